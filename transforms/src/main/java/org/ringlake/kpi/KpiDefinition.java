@@ -1,0 +1,34 @@
+package org.ringlake.kpi;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One KPI: its formula over measures summed to a cell (entity × period).
+ *
+ * @param id the value of the column {@code kpi}
+ * @param unit count, seconds, share, money, score, per-day, per-hour, …: for display
+ * @param numerator SQL over measure names, each already summed (or, for distinct customers,
+ *     counted) over the cell
+ * @param denominator the same; empty for a plain sum
+ * @param version raised whenever the formula changes its meaning
+ */
+public record KpiDefinition(
+    String id,
+    String englishName,
+    String chineseName,
+    String description,
+    String unit,
+    Direction direction,
+    String numerator,
+    Optional<String> denominator,
+    Set<Layer> layers,
+    Set<Period> periods,
+    Target target,
+    int version) {
+
+  public KpiDefinition {
+    layers = Set.copyOf(layers);
+    periods = Set.copyOf(periods);
+  }
+}

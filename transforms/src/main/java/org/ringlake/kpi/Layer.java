@@ -1,0 +1,16 @@
+package org.ringlake.kpi;
+
+import java.util.Locale;
+
+/** Whose numbers: the value of the column {@code layer} is the lower-case name. */
+public enum Layer {
+  AGENT,
+  TEAM,
+  SITE,
+  ENTERPRISE;
+
+  /** The text used in tables and configuration. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
