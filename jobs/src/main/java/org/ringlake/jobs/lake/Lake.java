@@ -1,0 +1,186 @@
+package org.ringlake.jobs.lake;
+
+import io.delta.tables.DeltaTable;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The Delta tables below one root, by name. Each writing method is one Delta commit that names the
+ * run it belongs to.
+ */
+public final class Lake {
+  private static final String LOG = "_delta_log";
+  private static final int VERSION_DIGITS = 20;
+  private static final String COMMIT_ENDING = ".json";
+
+  private final SparkSession spark;
+  private final Path root;
+  private final FileSystem files;
+
+  private Lake(SparkSession spark, Path root, FileSystem files) {
+    this.spark = spark;
+    this.root = root;
+    this.files = files;
+  }
+
+  /**
+   * The lake at a folder or URI, whether or not it holds anything yet.
+   *
+   * @throws UncheckedIOException when its file system cannot be reached
+   */
+  public static Lake at(SparkSession spark, String root) {
+    try {
+      Path path = new Path(root);
+      FileSystem files = path.getFileSystem(spark.sessionState().newHadoopConf());
+      return new Lake(spark, files.makeQualified(path), files);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot reach the lake at " + root, e);
+    }
+  }
+
+  public SparkSession spark() {
+    return spark;
+  }
+
+  /** Where the lake is, with its scheme. */
+  public Path root() {
+    return root;
+  }
+
+  FileSystem files() {
+    return files;
+  }
+
+  public String path(TableName table) {
+    return new Path(new Path(root, table.layer()), table.table()).toString();
+  }
+
+  public boolean exists(TableName table) {
+    return version(table).isPresent();
+  }
+
+  /** The newest Delta version, read from the names in the log alone; empty for no table. */
+  public OptionalLong version(TableName table) {
+    try {
+      return Arrays.stream(files.listStatus(new Path(path(table), LOG)))
+          .map(status -> status.getPath().getName())
+          .filter(name -> name.endsWith(COMMIT_ENDING))
+          .filter(name -> name.length() == VERSION_DIGITS + COMMIT_ENDING.length())
+          .mapToLong(name -> Long.parseLong(name.substring(0, VERSION_DIGITS)))
+          .max();
+    } catch (FileNotFoundException e) {
+      return OptionalLong.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot list the versions of " + table, e);
+    }
+  }
+
+  /** All tables there are, by name. */
+  public List<TableName> tables() {
+    List<TableName> found = new ArrayList<>();
+    for (String layer : TableName.LAYERS) {
+      for (String name : folders(new Path(root, layer))) {
+        found.add(new TableName(layer, name));
+      }
+    }
+    return found.stream().filter(this::exists).toList();
+  }
+
+  /** The newest version of every table, by its name. */
+  public Map<String, Long> versions() {
+    Map<String, Long> versions = new TreeMap<>();
+    for (TableName table : tables()) {
+      versions.put(table.toString(), version(table).orElseThrow());
+    }
+    return versions;
+  }
+
+  /**
+   * A table's rows.
+   *
+   * @throws IllegalStateException when there is no such table
+   */
+  public Dataset<Row> read(TableName table) {
+    if (!exists(table)) {
+      throw new IllegalStateException(
+          "There is no table %s in the lake at %s; run the job that makes it"
+              .formatted(table, root));
+    }
+    return spark.read().format("delta").load(path(table));
+  }
+
+  /** Adds rows, making the table where there is none. */
+  public void append(TableName table, Dataset<Row> rows, TableLayout layout) {
+    writer(table, rows, layout).mode(SaveMode.Append).save(path(table));
+  }
+
+  /** Replaces a table's rows and schema in one commit. */
+  public void replace(TableName table, Dataset<Row> rows, TableLayout layout) {
+    writer(table, rows, layout)
+        .mode(SaveMode.Overwrite)
+        .option("overwriteSchema", true)
+        .save(path(table));
+  }
+
+  /** A table to merge into. */
+  public DeltaTable merge(TableName table) {
+    return DeltaTable.forPath(spark, path(table));
+  }
+
+  /** Brings a table back to an earlier version, as a new commit. */
+  void restore(TableName table, long version) {
+    DeltaTable.forPath(spark, path(table)).restoreToVersion(version);
+  }
+
+  /** Removes a table that no finished run knows. */
+  void drop(TableName table) {
+    try {
+      files.delete(new Path(path(table)), true);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot remove the unfinished table " + table, e);
+    }
+  }
+
+  private DataFrameWriter<Row> writer(TableName table, Dataset<Row> rows, TableLayout layout) {
+    DataFrameWriter<Row> writer =
+        rows.write()
+            .format("delta")
+            .partitionBy(layout.partitionedBy().toArray(String[]::new));
+    if (!exists(table)) {
+      writer.option("delta.dataSkippingStatsColumns", String.join(",", layout.prunedBy()));
+      if (layout.prunedBy().isEmpty()) {
+        writer.option("delta.dataSkippingNumIndexedCols", 0);
+      }
+    }
+    return writer;
+  }
+
+  private List<String> folders(Path parent) {
+    try {
+      return Arrays.stream(files.listStatus(parent))
+          .filter(FileStatus::isDirectory)
+          .map(status -> status.getPath().getName())
+          .sorted()
+          .toList();
+    } catch (FileNotFoundException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot list " + parent, e);
+    }
+  }
+}
