@@ -1,8 +1,8 @@
 package org.ringlake.staging;
 
 /**
- * One row per call, outbound or inbound, answered or not. Key: call_id. Times are instants; durations
- * are whole seconds. Beside these it has the columns of {@link Resolved}.
+ * One row per call, outbound or inbound, answered or not. Key: call_id. Times are instants;
+ * durations are whole seconds. Beside these it has the columns of {@link Resolved}.
  */
 public final class Calls {
   public static final String NAME = "calls";

@@ -158,9 +158,7 @@ public final class Lake {
 
   private DataFrameWriter<Row> writer(TableName table, Dataset<Row> rows, TableLayout layout) {
     DataFrameWriter<Row> writer =
-        rows.write()
-            .format("delta")
-            .partitionBy(layout.partitionedBy().toArray(String[]::new));
+        rows.write().format("delta").partitionBy(layout.partitionedBy().toArray(String[]::new));
     if (!exists(table)) {
       writer.option("delta.dataSkippingStatsColumns", String.join(",", layout.prunedBy()));
       if (layout.prunedBy().isEmpty()) {

@@ -12,9 +12,9 @@ import org.slf4j.LoggerFactory;
 /**
  * One job's writing to the lake, whole or not at all.
  *
- * <p>The versions of all tables that a run leaves behind are recorded in {@code ops.run} as its last
- * commit. A run that was killed has no such row, and the next one first brings every table back to
- * the versions last recorded. Every commit names its run in {@code userMetadata}.
+ * <p>The versions of all tables that a run leaves behind are recorded in {@code ops.run} as its
+ * last commit. A run that was killed has no such row, and the next one first brings every table
+ * back to the versions last recorded. Every commit names its run in {@code userMetadata}.
  */
 public final class LakeRun implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LakeRun.class);
@@ -29,8 +29,7 @@ public final class LakeRun implements AutoCloseable {
   private final Instant startedAt;
   private final String runId;
 
-  private LakeRun(
-      Lake lake, LakeLock lock, String command, String configurationHash, Clock clock) {
+  private LakeRun(Lake lake, LakeLock lock, String command, String configurationHash, Clock clock) {
     this.lake = lake;
     this.lock = lock;
     this.log = new RunLog(lake);

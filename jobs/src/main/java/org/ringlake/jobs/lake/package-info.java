@@ -1,2 +1,4 @@
-/** The lake: Delta tables by name, one writer at a time, and runs that happen whole or not at all. */
+/**
+ * The lake: Delta tables by name, one writer at a time, and runs that happen whole or not at all.
+ */
 package org.ringlake.jobs.lake;
