@@ -1,0 +1,56 @@
+package org.ringlake.jobs;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Properties;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/** Opens Spark sessions, on this machine unless spark-submit names a master. */
+public final class SparkSessions {
+  private SparkSessions() {}
+
+  /**
+   * A session with the settings of these files. What spark-submit or {@code --set spark.…} gave
+   * wins, then the first file that has the key.
+   *
+   * @throws ConfigException when a file cannot be read
+   */
+  public static SparkSession open(String name, Path... settingsFiles) {
+    SparkConf conf = conf(settingsFiles);
+    conf.setIfMissing("spark.master", "local[*]");
+    conf.setIfMissing("spark.app.name", "ringlake " + name);
+    return SparkSession.builder().config(conf).getOrCreate();
+  }
+
+  static SparkConf conf(Path... settingsFiles) {
+    SparkConf conf = new SparkConf();
+    for (Path file : settingsFiles) {
+      Properties settings = read(file);
+      for (String key : settings.stringPropertyNames()) {
+        conf.setIfMissing(key, settings.getProperty(key).strip());
+      }
+    }
+    return conf;
+  }
+
+  private static Properties read(Path file) {
+    Properties settings = new Properties();
+    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      settings.load(reader);
+      return settings;
+    } catch (NoSuchFileException e) {
+      throw new ConfigException(
+          "Cannot find %s. Make a workspace with 'ringlake init DIR' and name it with --workspace."
+              .formatted(file),
+          e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ConfigException(
+          "Cannot read %s: %s. Write one 'key value' a line.".formatted(file, e.getMessage()), e);
+    }
+  }
+}

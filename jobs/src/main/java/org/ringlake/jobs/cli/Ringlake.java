@@ -1,0 +1,75 @@
+package org.ringlake.jobs.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ringlake.jobs.Workspace;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command line of Ringlake; a new command is a class named in {@code subcommands}. */
+@Command(
+    name = "ringlake",
+    description = "A call centre's history as tables: KPIs, value and pay that can be checked.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {CommandLine.HelpCommand.class, Init.class, Sql.class, WarmUp.class})
+public final class Ringlake implements Runnable {
+  private static final String HOME = "ringlake.home";
+  private static final String WORKSPACE = "RINGLAKE_WORKSPACE";
+
+  @Option(
+      names = "--workspace",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      defaultValue = "${env:" + WORKSPACE + ":-.}",
+      description = "The workspace; else $" + WORKSPACE + ", else the current folder.")
+  private Path workspace;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      scope = ScopeType.INHERIT,
+      description = "Overrides a key of conf/ringlake.yaml, or of Spark's settings, this once.")
+  private final Map<String, String> overrides = new LinkedHashMap<>();
+
+  @Spec private CommandSpec spec;
+
+  /** Runs one command and ends the JVM with its {@link ExitStatus}. */
+  public static void main(String[] args) {
+    int code = commandLine().execute(args);
+    System.out.flush();
+    if (code != ExitStatus.DONE.code() || !LogFile.isSubmitted()) {
+      System.exit(code);
+    }
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Ringlake())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Failures::refusedUsage)
+        .setExecutionExceptionHandler(Failures::failed);
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "Name a command.");
+  }
+
+  Workspace workspace() {
+    return Workspace.at(workspace, installation());
+  }
+
+  Map<String, String> overrides() {
+    return Map.copyOf(overrides);
+  }
+
+  /** The folder of the installed product, as the launcher tells it. */
+  static Path installation() {
+    return Path.of(System.getProperty(HOME, ".")).toAbsolutePath().normalize();
+  }
+}

@@ -1,0 +1,111 @@
+package org.ringlake.jobs.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.catalyst.plans.logical.Command;
+import org.apache.spark.sql.catalyst.plans.logical.DescribeRelation;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.execution.command.ExplainCommand;
+import org.ringlake.jobs.JobException;
+import org.ringlake.jobs.SparkSessions;
+import org.ringlake.jobs.Workspace;
+import org.ringlake.jobs.lake.Lake;
+import org.ringlake.jobs.lake.TableName;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints what a query over the lake's tables finds, row by row; it only reads. */
+@CommandLine.Command(
+    name = "sql",
+    description = "Reads any table by its name, such as gold.kpi or silver.calls.")
+final class Sql extends WorkspaceCommand {
+  private static final Set<Class<? extends LogicalPlan>> HARMLESS_COMMANDS =
+      Set.of(DescribeRelation.class, ExplainCommand.class);
+
+  @Option(
+      names = "--format",
+      defaultValue = "table",
+      paramLabel = "table|csv|json",
+      description = "How rows are printed; default ${DEFAULT-VALUE}.")
+  private ResultFormat format;
+
+  @Parameters(paramLabel = "QUERY", description = "One SELECT, in quotes.")
+  private String query;
+
+  @Override
+  ExitStatus run(Workspace workspace) throws IOException, ParseException {
+    try (SparkSession spark = SparkSessions.open("sql", workspace.sparkDefaults());
+        Writer out = standardOutput()) {
+      print(Lake.at(spark, workspace.lake()), query, format, out);
+    }
+    return ExitStatus.DONE;
+  }
+
+  static void print(Lake lake, String query, ResultFormat format, Writer out)
+      throws IOException, ParseException {
+    SparkSession spark = lake.spark();
+    checkOnlyReads(spark, query);
+    QueriedTables.expose(spark, lake, query);
+    format.print(find(lake, query), out);
+  }
+
+  private static void checkOnlyReads(SparkSession spark, String query) throws ParseException {
+    LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(query);
+    boolean writes =
+        plan.exists(
+            node -> node instanceof Command && !HARMLESS_COMMANDS.contains(node.getClass()));
+    if (writes) {
+      throw new JobException("This is no query: 'ringlake sql' reads only. Write one SELECT.");
+    }
+  }
+
+  private static Dataset<Row> find(Lake lake, String query) {
+    try {
+      return lake.spark().sql(query);
+    } catch (Exception e) {
+      if (e instanceof AnalysisException failure && isUnknownTable(failure)) {
+        throw unknownTable(failure, lake);
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isUnknownTable(AnalysisException failure) {
+    return Set.of("TABLE_OR_VIEW_NOT_FOUND", "SCHEMA_NOT_FOUND").contains(failure.getCondition());
+  }
+
+  private static JobException unknownTable(AnalysisException failure, Lake lake) {
+    List<String> tables =
+        lake.tables().stream()
+            .filter(table -> !table.isInternal())
+            .map(TableName::toString)
+            .toList();
+    String asked =
+        failure.getMessageParameters().getOrDefault("relationName", "that name").replace("`", "");
+    return new JobException(
+        tables.isEmpty()
+            ? "There is no table %s: the lake at %s is empty. Fill it with 'ringlake run'."
+                .formatted(asked, lake.root())
+            : "There is no table %s. There are: %s.".formatted(asked, String.join(", ", tables)),
+        failure);
+  }
+
+  private static Writer standardOutput() {
+    return new OutputStreamWriter(
+        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
+        StandardCharsets.UTF_8);
+  }
+}
