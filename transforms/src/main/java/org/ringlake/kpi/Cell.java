@@ -1,0 +1,102 @@
+package org.ringlake.kpi;
+
+import static org.apache.spark.sql.functions.add_months;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_add;
+import static org.apache.spark.sql.functions.inline;
+import static org.apache.spark.sql.functions.last_day;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.trunc;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.ringlake.measures.AgentDay;
+
+/**
+ * What a KPI's value is of: an entity of a layer, in a period.
+ *
+ * <p>Weeks are ISO weeks; a period is named by its first day.
+ */
+public final class Cell {
+  public static final String LAYER = "layer";
+  public static final String ENTITY_ID = "entity_id";
+  public static final String PERIOD = "period";
+  public static final String PERIOD_START = "period_start";
+
+  /** The one entity of the enterprise layer. */
+  public static final String ALL = "all";
+
+  static final List<String> KEY = List.of(LAYER, ENTITY_ID, PERIOD, PERIOD_START);
+
+  private Cell() {}
+
+  /**
+   * Each row once for every layer, with {@code layer} and {@code entity_id} in place of agent, team
+   * and site. A row without site is in no site.
+   */
+  static Dataset<Row> perLayer(Dataset<Row> agentDays) {
+    Column layers =
+        array(
+            entity(Layer.AGENT, col(AgentDay.AGENT_ID)),
+            entity(Layer.TEAM, col(AgentDay.TEAM_ID)),
+            entity(Layer.SITE, col(AgentDay.SITE)),
+            entity(Layer.ENTERPRISE, lit(ALL)));
+    return exploded(agentDays, layers)
+        .drop(AgentDay.AGENT_ID, AgentDay.TEAM_ID, AgentDay.SITE)
+        .filter(col(ENTITY_ID).isNotNull());
+  }
+
+  /**
+   * Each row once for every period, with {@code period} and {@code period_start} in place of the
+   * day.
+   */
+  static Dataset<Row> perPeriod(Dataset<Row> days) {
+    Column periods =
+        array(
+            Arrays.stream(Period.values())
+                .map(
+                    period ->
+                        struct(
+                            lit(period.code()).as(PERIOD),
+                            start(period, col(AgentDay.EVENT_DATE)).as(PERIOD_START)))
+                .toArray(Column[]::new));
+    return exploded(days, periods).drop(AgentDay.EVENT_DATE);
+  }
+
+  /** The first day of the period that a day lies in. */
+  static Column start(Period period, Column day) {
+    return period == Period.DAY ? day : trunc(day, period.code());
+  }
+
+  /** The last day of the row's period. */
+  static Column lastDay() {
+    Column start = col(PERIOD_START);
+    return when(isPeriod(Period.WEEK), date_add(start, 6))
+        .when(isPeriod(Period.MONTH), last_day(start))
+        .when(isPeriod(Period.QUARTER), last_day(add_months(start, 2)))
+        .when(isPeriod(Period.YEAR), last_day(add_months(start, 11)))
+        .otherwise(start);
+  }
+
+  private static Column isPeriod(Period period) {
+    return col(PERIOD).equalTo(period.code());
+  }
+
+  private static Column entity(Layer layer, Column id) {
+    return struct(lit(layer.code()).as(LAYER), id.as(ENTITY_ID));
+  }
+
+  private static Dataset<Row> exploded(Dataset<Row> rows, Column structs) {
+    return rows.select(
+        Stream.concat(Arrays.stream(rows.columns()).map(functions::col), Stream.of(inline(structs)))
+            .toArray(Column[]::new));
+  }
+}
