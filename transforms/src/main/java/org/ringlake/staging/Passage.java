@@ -1,0 +1,24 @@
+package org.ringlake.staging;
+
+/** The columns a row carries beside its source's own while it passes the door. */
+public final class Passage {
+  /** Content hash of the file the row came in; the table's column too. */
+  public static final String FILE_ID = Resolved.FILE_ID;
+
+  /** Name of the source mapping. */
+  public static final String SOURCE = "source";
+
+  /** The line, record or document as it was read. */
+  public static final String RAW = "__raw";
+
+  /** Why the row could not be taken apart; null where it could. */
+  public static final String PROBLEM = "__problem";
+
+  /** Line of the file (text), else ordinal of the record; null where it was not asked for. */
+  public static final String ROW_NUMBER = "row_number";
+
+  /** Hash of the key's columns. Different keys may share one. */
+  public static final String KEY_HASH = "key_hash";
+
+  private Passage() {}
+}
