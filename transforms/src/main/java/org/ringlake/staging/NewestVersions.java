@@ -61,8 +61,7 @@ public final class NewestVersions {
     Dataset<Row> accepted =
         newest.filter(isPlain()).select(col(Passage.SOURCE), col(Passage.FILE_ID));
     for (SourceMapping source : combining) {
-      Dataset<Row> won =
-          newest.filter(isOf(source)).select(columns(feed.key())).as("won");
+      Dataset<Row> won = newest.filter(isOf(source)).select(columns(feed.key())).as("won");
       Dataset<Row> parts = parts(versions, source).as("parts");
       accepted =
           accepted.unionByName(
@@ -116,8 +115,7 @@ public final class NewestVersions {
         parts(versions, source)
             .groupBy(columns(feed.key()))
             .agg(results.get(0), results.subList(1, results.size()).toArray(Column[]::new));
-    return one.withColumn(
-            Resolved.EVENT_DATE, expr(feed.eventDate()).cast(DataTypes.DateType))
+    return one.withColumn(Resolved.EVENT_DATE, expr(feed.eventDate()).cast(DataTypes.DateType))
         .select(columns(Arrays.asList(versions.columns())));
   }
 
@@ -146,9 +144,7 @@ public final class NewestVersions {
   }
 
   private static Dataset<Row> firstOf(Dataset<Row> rows, WindowSpec window) {
-    return rows.withColumn(RANK, row_number().over(window))
-        .filter(col(RANK).equalTo(1))
-        .drop(RANK);
+    return rows.withColumn(RANK, row_number().over(window)).filter(col(RANK).equalTo(1)).drop(RANK);
   }
 
   private static Column[] columns(List<String> names) {
