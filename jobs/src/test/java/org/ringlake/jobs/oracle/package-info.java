@@ -1,0 +1,2 @@
+/** Recomputes the KPIs from the raw files with DuckDB, knowing only the documents. */
+package org.ringlake.jobs.oracle;
