@@ -33,6 +33,12 @@ public record FeedColumn(
     codes = List.copyOf(codes);
   }
 
+  /** What every feed has after its own columns: {@code updated_at} and {@code is_deleted}. */
+  public static List<FeedColumn> ofEveryFeed() {
+    return List.of(
+        optional(UPDATED_AT, ColumnType.TIMESTAMP), optional(IS_DELETED, ColumnType.BOOLEAN));
+  }
+
   /** A column of a type without further conditions. */
   public static FeedColumn optional(String name, ColumnType type) {
     return new FeedColumn(

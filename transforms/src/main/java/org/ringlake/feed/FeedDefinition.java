@@ -30,12 +30,7 @@ public record FeedDefinition(
 
   /** The columns a row is stored with: the feed's own, then {@code updated_at, is_deleted}. */
   public List<FeedColumn> storedColumns() {
-    return Stream.concat(
-            columns.stream(),
-            Stream.of(
-                FeedColumn.optional(FeedColumn.UPDATED_AT, ColumnType.TIMESTAMP),
-                FeedColumn.optional(FeedColumn.IS_DELETED, ColumnType.BOOLEAN)))
-        .toList();
+    return Stream.concat(columns.stream(), FeedColumn.ofEveryFeed().stream()).toList();
   }
 
   /** Whether the feed has a column of this name, {@code updated_at} and {@code is_deleted} too. */

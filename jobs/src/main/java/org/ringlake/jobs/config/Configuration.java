@@ -1,0 +1,47 @@
+package org.ringlake.jobs.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.ringlake.feed.FeedDefinition;
+import org.ringlake.feed.SourceMapping;
+import org.ringlake.kpi.KpiDefinition;
+
+/**
+ * Everything a workspace's {@code conf} folder says, checked as far as that goes without Spark.
+ *
+ * @param feeds by name
+ * @param sources by name, the feeds' generic ones among them
+ * @param kpis in the order written
+ * @param rates by currency and day
+ * @param hash SHA-256 of the content, in hexadecimal: the same whatever the order of files and keys
+ *     and whichever defaults are written out; the privacy key has no part in it
+ * @param locations where things are written
+ */
+public record Configuration(
+    RinglakeConfig ringlake,
+    List<FeedDefinition> feeds,
+    List<SourceMapping> sources,
+    List<KpiDefinition> kpis,
+    List<ExchangeRate> rates,
+    String hash,
+    Locations locations) {
+
+  public Configuration {
+    feeds = List.copyOf(feeds);
+    sources = List.copyOf(sources);
+    kpis = List.copyOf(kpis);
+    rates = List.copyOf(rates);
+  }
+
+  /**
+   * Reads and checks a configuration.
+   *
+   * @param confDir the folder {@code conf} of a workspace
+   * @param overrides values over those of {@code ringlake.yaml}, by dotted key
+   * @throws ConfigException with every mistake at once
+   */
+  public static Configuration load(Path confDir, Map<String, String> overrides) {
+    return new ConfigurationReader(confDir, overrides).read();
+  }
+}

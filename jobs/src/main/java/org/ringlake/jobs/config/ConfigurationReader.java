@@ -1,0 +1,129 @@
+package org.ringlake.jobs.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.ringlake.feed.FeedDefinition;
+import org.ringlake.feed.SourceMapping;
+import org.ringlake.kpi.KpiDefinition;
+
+/** Reads a configuration file by file, then checks what the files say about each other. */
+final class ConfigurationReader {
+  private static final String RINGLAKE = "ringlake.yaml";
+  private static final String KPIS = "kpis.yaml";
+  private static final String FEEDS = "feeds";
+  private static final String YAML = ".yaml";
+
+  private final Path confDir;
+  private final Map<String, String> overrides;
+  private final Mistakes mistakes = new Mistakes();
+  private final Map<String, YamlNode.Mapping> files = new LinkedHashMap<>();
+  private final List<FeedDefinition> feeds = new ArrayList<>();
+  private final List<SourceMapping> sources = new ArrayList<>();
+
+  ConfigurationReader(Path confDir, Map<String, String> overrides) {
+    this.confDir = confDir.toAbsolutePath().normalize();
+    this.overrides = overrides;
+  }
+
+  Configuration read() {
+    RinglakeConfig ringlake =
+        RinglakeConfigReader.read(
+            confDir.getParent(), Overrides.over(file(RINGLAKE), overrides, mistakes), mistakes);
+    readFeeds(ringlake.timezone());
+    List<KpiDefinition> kpis = KpiReader.read(file(KPIS), mistakes);
+    List<ExchangeRate> rates = rates(ringlake);
+    Locations locations = new Locations(files);
+    new FeedChecks(feeds, sources, locations, mistakes).check();
+    mistakes.throwIfAny();
+    return new Configuration(
+        ringlake,
+        feeds,
+        sources,
+        kpis,
+        rates,
+        ContentHash.of(ringlake, feeds, sources, byId(kpis), rates),
+        locations);
+  }
+
+  private static List<KpiDefinition> byId(List<KpiDefinition> kpis) {
+    return kpis.stream().sorted(Comparator.comparing(KpiDefinition::id)).toList();
+  }
+
+  private void readFeeds(ZoneId businessZone) {
+    for (Path path : feedFiles()) {
+      String fileName = path.getFileName().toString();
+      if (!fileName.endsWith(YAML)) {
+        mistakes.add(
+            Location.of(display(FEEDS + "/" + fileName)),
+            "is no feed file; name it *.yaml or move it elsewhere");
+        continue;
+      }
+      String name = fileName.substring(0, fileName.length() - YAML.length());
+      try (Section file = Section.of(file(FEEDS + "/" + fileName), mistakes)) {
+        readFeed(name, file, businessZone);
+      }
+    }
+  }
+
+  private void readFeed(String name, Section file, ZoneId businessZone) {
+    if (file.has("maps-to")) {
+      sources.add(SourceReader.read(name, file, businessZone));
+    } else if (file.has("feed")) {
+      FeedReader.Feed feed = FeedReader.read(name, file, businessZone);
+      feeds.add(feed.definition());
+      sources.add(feed.generic());
+    } else {
+      file.ignoreRest();
+      file.mistake(
+          "feed",
+          "the file says neither feed nor maps-to; write feed: %s or maps-to: FEED"
+              .formatted(name));
+    }
+  }
+
+  private List<Path> feedFiles() {
+    try (Stream<Path> list = Files.list(confDir.resolve(FEEDS))) {
+      return list.filter(path -> !path.getFileName().toString().startsWith(".")).sorted().toList();
+    } catch (IOException e) {
+      mistakes.add(
+          Location.of(display(FEEDS)),
+          "the folder is missing; run 'ringlake init' for the defaults");
+      return List.of();
+    }
+  }
+
+  private List<ExchangeRate> rates(RinglakeConfig ringlake) {
+    return ringlake
+        .exchangeRates()
+        .map(
+            file ->
+                ExchangeRatesReader.read(
+                    confDir.resolveSibling(file),
+                    file,
+                    new Locations(files).of(RINGLAKE, "exchange-rates"),
+                    mistakes))
+        .orElse(List.of());
+  }
+
+  private YamlNode.Mapping file(String name) {
+    Path path = confDir.resolve(name);
+    if (!Files.exists(path)) {
+      mistakes.add(
+          Location.of(display(name)), "the file is missing; run 'ringlake init' for the defaults");
+      return new YamlNode.Mapping(Location.of(display(name)), Map.of());
+    }
+    return files.computeIfAbsent(name, key -> YamlReader.file(path, display(name), mistakes));
+  }
+
+  private String display(String name) {
+    return confDir.getFileName() + "/" + name;
+  }
+}

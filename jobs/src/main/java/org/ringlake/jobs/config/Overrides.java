@@ -1,0 +1,40 @@
+package org.ringlake.jobs.config;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Puts the values of {@code --set key=value} over those of a file. */
+final class Overrides {
+  private Overrides() {}
+
+  static YamlNode.Mapping over(
+      YamlNode.Mapping file, Map<String, String> overrides, Mistakes mistakes) {
+    YamlNode.Mapping result = file;
+    for (Map.Entry<String, String> each : overrides.entrySet()) {
+      Location where = Location.of("--set %s=%s".formatted(each.getKey(), each.getValue()));
+      YamlNode value = YamlReader.value(each.getValue(), where, mistakes);
+      result = with(result, each.getKey(), value, where);
+    }
+    return result;
+  }
+
+  private static YamlNode.Mapping with(
+      YamlNode.Mapping group, String path, YamlNode value, Location where) {
+    int dot = path.indexOf('.');
+    String key = dot < 0 ? path : path.substring(0, dot);
+    Map<String, YamlNode.Entry> entries = new LinkedHashMap<>(group.entries());
+    YamlNode inner =
+        dot < 0
+            ? value
+            : with(below(entries.get(key), where), path.substring(dot + 1), value, where);
+    Location keyWhere = dot < 0 || !entries.containsKey(key) ? where : entries.get(key).where();
+    entries.put(key, new YamlNode.Entry(keyWhere, inner));
+    return new YamlNode.Mapping(group.where(), entries);
+  }
+
+  private static YamlNode.Mapping below(YamlNode.Entry entry, Location where) {
+    return entry != null && entry.value() instanceof YamlNode.Mapping mapping
+        ? mapping
+        : new YamlNode.Mapping(where, Map.of());
+  }
+}

@@ -1,0 +1,198 @@
+package org.ringlake.jobs.config;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ringlake.feed.ColumnType;
+import org.ringlake.feed.FeedColumn;
+import org.ringlake.feed.FeedDefinition;
+import org.ringlake.feed.Personal;
+import org.ringlake.feed.SourceMapping;
+import org.ringlake.kpi.KpiDefinition;
+
+class ShippedConfigurationTest {
+  @TempDir Path workspace;
+  private Configuration shipped;
+
+  @BeforeEach
+  void load() throws IOException {
+    shipped = ShippedConf.copiedTo(workspace).load(Map.of());
+  }
+
+  @Test
+  void ringlakeYamlWritesOutTheDefaultsOfTheContract() {
+    RinglakeConfig config = shipped.ringlake();
+    assertThat(config.timezone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
+    assertThat(config.currency()).hasToString("CNY");
+    assertThat(config.phone().region()).isEqualTo("CN");
+    assertThat(List.of(config.lake(), config.inbox(), config.out()))
+        .containsExactly("lake", "inbox", "out");
+    assertThat(config.calls())
+        .isEqualTo(
+            new RinglakeConfig.Calls(
+                Duration.ofSeconds(30), new AllowedHours(8 * 60, 21 * 60), List.of()));
+    assertThat(config.customers().highValueSegments()).isEmpty();
+    assertThat(config.attribution())
+        .isEqualTo(new RinglakeConfig.Attribution(Duration.ofDays(90), Duration.ofDays(7)));
+    assertThat(config.firstCallResolution().window()).isEqualTo(Duration.ofHours(168));
+    assertThat(config.repurchase())
+        .isEqualTo(new RinglakeConfig.Repurchase(Period.ofMonths(6), AttributionModel.LAST));
+    assertThat(config.churn().window()).isEqualTo(Period.ofMonths(12));
+    assertThat(config.worklogs().cutOff()).isEqualTo(LocalTime.of(23, 59));
+    assertThat(config.reliability().minSample()).isEqualTo(30);
+    assertThat(config.privacy().keyFile()).isEqualTo("conf/privacy.key");
+    assertThat(config.exchangeRates()).isEmpty();
+    assertThat(config.publish())
+        .isEqualTo(
+            new RinglakeConfig.Publish(List.of(), new RinglakeConfig.Postgres(Optional.empty())));
+  }
+
+  @Test
+  void anEmptyRinglakeYamlMeansTheSame() throws IOException {
+    ShippedConf emptied = ShippedConf.copiedTo(workspace);
+    emptied.write("ringlake.yaml", "# nothing\n");
+    assertThat(emptied.load(Map.of()).hash()).isEqualTo(shipped.hash());
+  }
+
+  @Test
+  void theGenericFeedsHaveExactlyTheContractsKeysAndColumns() {
+    assertThat(
+            shipped.feeds().stream()
+                .filter(feed -> !feed.name().equals("merged_deals"))
+                .map(ShippedConfigurationTest::contract)
+                .toList())
+        .containsExactlyInAnyOrder(
+            "calls(call_id): call_id* started_at* agent_id extension agent_kind campaign_id"
+                + " customer_id phone direction disposition* ring_seconds talk_seconds hold_seconds"
+                + " wrap_seconds connect_delay_seconds outcome topic transcript",
+            "deals(deal_id): deal_id* customer_id agent_id source_agent_id status* amount currency"
+                + " cost units product is_full_fee is_renewal renewal_due_on created_at closed_at",
+            "refunds(refund_id): refund_id* deal_id* amount* units refunded_at*",
+            "customers(customer_id): customer_id* phone created_at segment do_not_call_from"
+                + " required_fields filled_fields agent_id",
+            "agents(agent_id,valid_from): agent_id* name team_id plan role level extension base_pay"
+                + " performance_base hired_on left_on left_reason valid_from",
+            "teams(team_id,valid_from): team_id* name site business valid_from",
+            "shifts(agent_id,date): agent_id* date* scheduled_seconds logged_in_seconds"
+                + " break_seconds available_seconds leave_type leave_days",
+            "surveys(survey_id): survey_id* call_id agent_id customer_id answered_at* csat nps",
+            "reviews(review_id): review_id* call_id* reviewed_at* source violations script_score"
+                + " information_accurate emotional_stability pressure_resistance empathy_phrases"
+                + " mood_start mood_end is_exemplary",
+            "complaints(complaint_id): complaint_id* agent_id customer_id call_id filed_at*"
+                + " resolved_at cost",
+            "leads(lead_id): lead_id* agent_id* customer_id class* created_at* enquiry_sent_at"
+                + " visited_at",
+            "costs(cost_id): cost_id* team_id month* kind amount* currency",
+            "objectives(objective_id): objective_id* agent_id* period_start* period kpi weight"
+                + " target* actual",
+            "ratings(rating_id): rating_id* agent_id* rated_at* rater_kind dimension score*",
+            "worklogs(agent_id,date,kind): agent_id* date* kind submitted_at text",
+            "appeals(appeal_id): appeal_id* agent_id* plan period period_start* kpi filed_at*"
+                + " reason status decided_at corrected_value");
+  }
+
+  private static String contract(FeedDefinition feed) {
+    return feed.columns().stream()
+        .map(column -> column.name() + (column.required() ? "*" : ""))
+        .collect(joining(" ", feed.name() + "(" + String.join(",", feed.key()) + "): ", ""));
+  }
+
+  @Test
+  void codesAreThoseOfTheContract() {
+    assertThat(column("calls", "disposition").codes())
+        .containsExactly("answered", "voicemail", "no_answer", "busy", "failed", "abandoned");
+    assertThat(column("calls", "outcome").codes())
+        .containsExactly(
+            "intent", "appointment", "sale", "refused", "callback", "do_not_call", "none");
+    assertThat(column("leads", "class").codes()).containsExactly("A", "B", "C", "invalid");
+    assertThat(column("shifts", "leave_type").codes())
+        .containsExactly("sick", "personal", "annual", "other");
+  }
+
+  @Test
+  void secondsOfADayAndScoresAreBounded() {
+    FeedColumn talk = column("calls", "talk_seconds");
+    assertThat(talk.type()).isEqualTo(ColumnType.SECONDS);
+    assertThat(talk.min()).contains(BigDecimal.ZERO);
+    assertThat(talk.max()).contains(BigDecimal.valueOf(86_400));
+    assertThat(column("surveys", "csat").min()).contains(BigDecimal.ONE);
+    assertThat(column("surveys", "nps").max()).contains(BigDecimal.TEN);
+  }
+
+  @Test
+  void phonesAndNothingElseArePersonal() {
+    assertThat(
+            shipped.feeds().stream()
+                .flatMap(
+                    feed ->
+                        feed.columns().stream()
+                            .filter(column -> column.personal() != Personal.NO)
+                            .map(column -> feed.name() + "." + column.name())))
+        .containsExactly("calls.phone", "customers.phone");
+  }
+
+  @Test
+  void everyFeedIsItsOwnSourceColumnByColumn() {
+    SourceMapping shifts =
+        shipped.sources().stream().filter(each -> each.name().equals("shifts")).findFirst().get();
+    assertThat(shifts.feed()).isEqualTo("shifts");
+    assertThat(shifts.folder()).isEqualTo("shifts");
+    assertThat(shifts.zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
+    assertThat(shifts.columns().get(1).expression()).isEqualTo("`date`");
+    assertThat(shifts.columns()).last().extracting("name").isEqualTo("is_deleted");
+  }
+
+  @Test
+  void theFirstKpisAreThere() {
+    assertThat(shipped.kpis())
+        .extracting(KpiDefinition::id)
+        .containsExactly(
+            "dials",
+            "connected_calls",
+            "connect_rate",
+            "contact_rate",
+            "list_contact_rate",
+            "effective_call_rate",
+            "talk_seconds",
+            "average_talk_seconds",
+            "average_handle_seconds",
+            "dials_per_day",
+            "talk_share",
+            "deals_won",
+            "units_sold",
+            "revenue",
+            "average_order_value",
+            "csat",
+            "nps");
+    assertThat(shipped.kpis())
+        .allSatisfy(
+            kpi -> {
+              assertThat(kpi.layers()).hasSize(4);
+              assertThat(kpi.periods()).hasSize(5);
+              assertThat(kpi.chineseName()).matches("\\p{IsHan}+");
+            });
+  }
+
+  private FeedColumn column(String feed, String column) {
+    return shipped.feeds().stream()
+        .filter(each -> each.name().equals(feed))
+        .flatMap(each -> each.columns().stream())
+        .filter(each -> each.name().equals(column))
+        .findFirst()
+        .orElseThrow();
+  }
+}
