@@ -1,5 +1,6 @@
 package org.ringlake.feed;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +38,8 @@ public record ReaderOptions(
     List<String> timestampPatterns,
     List<String> datePatterns,
     String decimalSeparator,
-    String groupSeparators) {
+    String groupSeparators)
+    implements Serializable {
 
   public ReaderOptions {
     columns = List.copyOf(columns);
@@ -64,5 +66,25 @@ public record ReaderOptions(
         List.of(),
         ".",
         "");
+  }
+
+  /** The same with another delimiter. */
+  public ReaderOptions withDelimiter(String other) {
+    return new ReaderOptions(
+        format,
+        header,
+        columns,
+        minColumns,
+        other,
+        quote,
+        escape,
+        encoding,
+        multiLine,
+        schema,
+        nullValues,
+        timestampPatterns,
+        datePatterns,
+        decimalSeparator,
+        groupSeparators);
   }
 }

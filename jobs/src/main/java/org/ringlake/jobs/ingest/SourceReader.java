@@ -1,0 +1,334 @@
+package org.ringlake.jobs.ingest;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.monotonically_increasing_id;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.to_json;
+
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.ringlake.feed.FeedColumn;
+import org.ringlake.feed.FeedDefinition;
+import org.ringlake.feed.FileFormat;
+import org.ringlake.feed.ReaderOptions;
+import org.ringlake.feed.SourceMapping;
+import org.ringlake.staging.CsvRecords;
+import org.ringlake.staging.JsonRecords;
+import org.ringlake.staging.MappedRows;
+import org.ringlake.staging.Passage;
+import org.ringlake.staging.TextLines;
+
+/**
+ * Reads the files of one source as mapped rows. Files that look alike (format, header, schema) are
+ * read together.
+ */
+final class SourceReader {
+  private static final String PATH = "__path";
+  private static final String BLOCK = "__block";
+  private static final String ORDINAL = "__ordinal";
+  private static final String FIRST_ORDINAL = "__first_ordinal";
+  private static final String LINES = "__lines";
+  private static final String BEFORE = "__before";
+  private static final String FILE_BLOCK = "__file_block";
+  private static final String TAB = "\t";
+
+  private final SparkSession spark;
+  private final SourceMapping source;
+  private final FeedDefinition feed;
+
+  SourceReader(SparkSession spark, SourceMapping source, FeedDefinition feed) {
+    this.spark = spark;
+    this.source = source;
+    this.feed = feed;
+  }
+
+  /** The files' rows under the feed's names; {@link Passage#ROW_NUMBER} is null. */
+  List<Dataset<Row>> read(List<ProbedFile> files) {
+    return read(files, false);
+  }
+
+  /** The same with row numbers, for which text files are read once more. */
+  List<Dataset<Row>> readNumbered(List<ProbedFile> files) {
+    return read(files, true);
+  }
+
+  private List<Dataset<Row>> read(List<ProbedFile> files, boolean isNumbered) {
+    Map<Shape, List<ProbedFile>> alike =
+        files.stream()
+            .collect(Collectors.groupingBy(this::shape, LinkedHashMap::new, Collectors.toList()));
+    List<Dataset<Row>> mapped = new ArrayList<>();
+    alike.forEach(
+        (shape, group) -> {
+          Dataset<Row> records = withMissingColumns(records(shape, group, isNumbered));
+          mapped.add(MappedRows.from(records, source, feed));
+        });
+    return mapped;
+  }
+
+  /** What files read together share. */
+  private record Shape(
+      FileFormat format, boolean isDocument, String header, String schema, String delimiter) {}
+
+  private Shape shape(ProbedFile file) {
+    ReaderOptions options = source.reader();
+    boolean hasHeader = file.format() == FileFormat.CSV && options.header();
+    return new Shape(
+        file.format(),
+        file.isDocument(),
+        hasHeader ? file.firstLine() : null,
+        file.schema(),
+        delimiter(file));
+  }
+
+  private String delimiter(ProbedFile file) {
+    String name = Compression.of(file.file().path()).stripped(file.file().path());
+    boolean isTabbed =
+        source.reader().format() == FileFormat.AUTO
+            && name.toLowerCase(Locale.ROOT).endsWith(".tsv");
+    return isTabbed ? TAB : source.reader().delimiter();
+  }
+
+  /** Why a file breaks the contract of its source's columns; empty where it does not. */
+  Optional<String> brokenContract(ProbedFile file) {
+    if (file.format() != FileFormat.CSV || !source.reader().header()) {
+      return Optional.empty();
+    }
+    List<String> header = header(shape(file));
+    List<String> twice =
+        header.stream()
+            .filter(name -> java.util.Collections.frequency(header, name) > 1)
+            .distinct()
+            .toList();
+    if (!twice.isEmpty()) {
+      return Optional.of("its header names " + String.join(", ", twice) + " more than once");
+    }
+    Set<String> missing = ReferencedColumns.ofRequired(source, feed);
+    missing.removeAll(header);
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "its header lacks %s, which the feed %s needs; it has %s"
+                .formatted(String.join(", ", missing), feed.name(), String.join(", ", header)));
+  }
+
+  private Dataset<Row> records(Shape shape, List<ProbedFile> files, boolean isNumbered) {
+    return switch (shape.format()) {
+      case PARQUET -> parquet(files);
+      case JSON -> json(shape, files, isNumbered);
+      default -> csv(shape, files, isNumbered);
+    };
+  }
+
+  private Dataset<Row> csv(Shape shape, List<ProbedFile> files, boolean isNumbered) {
+    ReaderOptions options = source.reader();
+    List<String> columns = options.header() ? header(shape) : options.columns();
+    if (options.multiLine()) {
+      return multiLine(shape, columns, files);
+    }
+    Dataset<Row> rows =
+        TextLines.rows(
+            lines(files, isNumbered), options.encoding(), Optional.ofNullable(shape.header()));
+    return CsvRecords.from(rows, options.withDelimiter(shape.delimiter()), columns);
+  }
+
+  private Dataset<Row> json(Shape shape, List<ProbedFile> files, boolean isNumbered) {
+    StructType schema =
+        source.reader().schema().map(StructType::fromDDL).orElseGet(this::feedAsText);
+    if (shape.isDocument()) {
+      Dataset<Row> documents =
+          TextLines.rows(documents(files), source.reader().encoding(), Optional.empty());
+      return JsonRecords.fromDocuments(documents, schema);
+    }
+    Dataset<Row> rows =
+        TextLines.rows(lines(files, isNumbered), source.reader().encoding(), Optional.empty());
+    return JsonRecords.fromLines(rows, schema);
+  }
+
+  private StructType feedAsText() {
+    StructType schema = new StructType();
+    for (FeedColumn column : feed.storedColumns()) {
+      schema = schema.add(column.name(), DataTypes.StringType);
+    }
+    return schema;
+  }
+
+  private Dataset<Row> multiLine(Shape shape, List<String> columns, List<ProbedFile> files) {
+    ReaderOptions options = source.reader();
+    StructType schema = new StructType();
+    for (String column : columns) {
+      schema = schema.add(column, DataTypes.StringType);
+    }
+    String unfit = "__unfit";
+    Dataset<Row> rows =
+        spark
+            .read()
+            .schema(schema.add(unfit, DataTypes.StringType))
+            .option("multiLine", true)
+            .option("header", options.header())
+            .option("enforceSchema", true)
+            .option("sep", shape.delimiter())
+            .option("quote", options.quote())
+            .option("escape", options.escape())
+            .option("encoding", options.encoding())
+            .option("mode", "PERMISSIVE")
+            .option("columnNameOfCorruptRecord", unfit)
+            .csv(paths(files))
+            .withColumn(PATH, col("_metadata.file_path"));
+    Column[] source = columns.stream().map(name -> col("`" + name + "`")).toArray(Column[]::new);
+    return withFileIds(rows, files)
+        .withColumn(Passage.RAW, to_json(struct(source)))
+        .withColumn(
+            Passage.PROBLEM,
+            org.apache.spark.sql.functions.when(
+                col(unfit).isNotNull(), lit("the row has not the columns of its header")))
+        .withColumn(Passage.ROW_NUMBER, lit(null).cast(DataTypes.LongType))
+        .drop(unfit);
+  }
+
+  private Dataset<Row> parquet(List<ProbedFile> files) {
+    Dataset<Row> rows =
+        spark.read().parquet(paths(files)).withColumn(PATH, col("_metadata.file_path"));
+    Column[] texts =
+        Arrays.stream(rows.schema().fields())
+            .map(field -> ParquetText.of(field).as(field.name()))
+            .toArray(Column[]::new);
+    Dataset<Row> asText = rows.select(texts);
+    Column[] named =
+        Arrays.stream(asText.columns())
+            .filter(name -> !name.equals(PATH))
+            .map(name -> col("`" + name + "`"))
+            .toArray(Column[]::new);
+    return withFileIds(asText, files)
+        .withColumn(Passage.RAW, to_json(struct(named)))
+        .withColumn(Passage.PROBLEM, lit(null).cast(DataTypes.StringType))
+        .withColumn(Passage.ROW_NUMBER, lit(null).cast(DataTypes.LongType));
+  }
+
+  private Dataset<Row> documents(List<ProbedFile> files) {
+    Dataset<Row> texts =
+        spark
+            .read()
+            .option("wholetext", true)
+            .text(paths(files))
+            .select(col("value").as(Passage.RAW), col("_metadata.file_path").as(PATH));
+    return withFileIds(texts, files)
+        .withColumn(Passage.ROW_NUMBER, lit(null).cast(DataTypes.LongType));
+  }
+
+  private Dataset<Row> lines(List<ProbedFile> files, boolean isNumbered) {
+    Dataset<Row> texts =
+        spark
+            .read()
+            .text(paths(files))
+            .select(
+                col("value").as(Passage.RAW),
+                col("_metadata.file_path").as(PATH),
+                col("_metadata.file_block_start").as(BLOCK),
+                monotonically_increasing_id().as(ORDINAL));
+    Dataset<Row> numbered =
+        isNumbered
+            ? withLineNumbers(texts)
+            : texts.withColumn(Passage.ROW_NUMBER, lit(null).cast(DataTypes.LongType));
+    return withFileIds(numbered.drop(BLOCK, ORDINAL), files);
+  }
+
+  /**
+   * Lines counted through a file from 1. Inside a block Spark's ordinals follow the lines, so a
+   * line's number is its place in the block after the lines of the blocks before.
+   */
+  private static Dataset<Row> withLineNumbers(Dataset<Row> texts) {
+    Dataset<Row> blocks =
+        texts
+            .groupBy(col(PATH).as(FILE_BLOCK), col(BLOCK).as("__start"))
+            .agg(min(col(ORDINAL)).as(FIRST_ORDINAL), count(lit(1)).as(LINES))
+            .withColumn(
+                BEFORE,
+                sum(col(LINES))
+                    .over(Window.partitionBy(col(FILE_BLOCK)).orderBy(col("__start")))
+                    .minus(col(LINES)));
+    Column isSame = col(PATH).equalTo(col(FILE_BLOCK)).and(col(BLOCK).equalTo(col("__start")));
+    return texts
+        .join(broadcast(blocks), isSame)
+        .withColumn(
+            Passage.ROW_NUMBER, col(ORDINAL).minus(col(FIRST_ORDINAL)).plus(col(BEFORE)).plus(1))
+        .drop(FILE_BLOCK, "__start", FIRST_ORDINAL, LINES, BEFORE);
+  }
+
+  private Dataset<Row> withFileIds(Dataset<Row> rows, List<ProbedFile> files) {
+    if (files.size() == 1) {
+      return rows.withColumn(Passage.FILE_ID, lit(files.get(0).fileId())).drop(PATH);
+    }
+    String known = "__known_path";
+    StructType schema =
+        new StructType()
+            .add(known, DataTypes.StringType)
+            .add(Passage.FILE_ID, DataTypes.StringType);
+    List<Row> ids =
+        files.stream().map(file -> RowFactory.create(uri(file), file.fileId())).toList();
+    // every row to exactly one: paths are distinct
+    return rows.join(broadcast(spark.createDataFrame(ids, schema)), col(PATH).equalTo(col(known)))
+        .drop(PATH, known);
+  }
+
+  /** The path as Spark's file metadata writes it. */
+  private static String uri(ProbedFile file) {
+    return new Path(file.file().path()).toUri().toString();
+  }
+
+  private static String[] paths(List<ProbedFile> files) {
+    return files.stream().map(file -> escaped(file.file().path())).toArray(String[]::new);
+  }
+
+  /** A path that Spark does not take for a pattern. */
+  private static String escaped(String path) {
+    return path.replaceAll("([\\\\*?\\[\\]{}])", "\\\\$1");
+  }
+
+  private List<String> header(Shape shape) {
+    CsvParserSettings settings = new CsvParserSettings();
+    settings.getFormat().setDelimiter(shape.delimiter());
+    if (!source.reader().quote().isEmpty()) {
+      settings.getFormat().setQuote(source.reader().quote().charAt(0));
+    }
+    String[] names = new CsvParser(settings).parseLine(shape.header());
+    List<String> header = new ArrayList<>();
+    for (int at = 0; at < names.length; at++) {
+      header.add(
+          names[at] == null || names[at].isBlank() ? "column_" + (at + 1) : names[at].strip());
+    }
+    return header;
+  }
+
+  private Dataset<Row> withMissingColumns(Dataset<Row> records) {
+    Set<String> missing = ReferencedColumns.of(source);
+    missing.removeAll(Set.of(records.columns()));
+    Dataset<Row> whole = records;
+    for (String column : missing) {
+      whole = whole.withColumn(column, lit(null).cast(DataTypes.StringType));
+    }
+    return whole;
+  }
+}
