@@ -1,8 +1,11 @@
 package org.ringlake.jobs.cli;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.ringlake.jobs.Workspace;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +19,7 @@ import picocli.CommandLine.Spec;
     name = "ringlake",
     description = "A call centre's history as tables: KPIs, value and pay that can be checked.",
     mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
     versionProvider = Version.class,
     subcommands = {CommandLine.HelpCommand.class, Init.class, Sql.class, WarmUp.class})
 public final class Ringlake implements Runnable {
@@ -30,11 +34,6 @@ public final class Ringlake implements Runnable {
       description = "The workspace; else $" + WORKSPACE + ", else the current folder.")
   private Path workspace;
 
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      scope = ScopeType.INHERIT,
-      description = "Overrides a key of conf/ringlake.yaml, or of Spark's settings, this once.")
   private final Map<String, String> overrides = new LinkedHashMap<>();
 
   @Spec private CommandSpec spec;
@@ -60,12 +59,38 @@ public final class Ringlake implements Runnable {
     throw new CommandLine.ParameterException(spec.commandLine(), "Name a command.");
   }
 
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      scope = ScopeType.INHERIT,
+      description = "Overrides a key of conf/ringlake.yaml, or of Spark's settings, this once.")
+  void override(Map<String, String> given) {
+    if (given != null) {
+      overrides.putAll(given);
+    }
+  }
+
   Workspace workspace() {
     return Workspace.at(workspace, installation());
   }
 
   Map<String, String> overrides() {
-    return Map.copyOf(overrides);
+    return overridesWhere(key -> !isSparks(key));
+  }
+
+  /** Spark takes these as system properties. */
+  Map<String, String> sparkOverrides() {
+    return overridesWhere(Ringlake::isSparks);
+  }
+
+  private Map<String, String> overridesWhere(Predicate<String> key) {
+    return overrides.entrySet().stream()
+        .filter(entry -> key.test(entry.getKey()))
+        .collect(toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static boolean isSparks(String key) {
+    return key.startsWith("spark.");
   }
 
   /** The folder of the installed product, as the launcher tells it. */

@@ -17,6 +17,7 @@ import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.plans.logical.Command;
 import org.apache.spark.sql.catalyst.plans.logical.DescribeRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 import org.apache.spark.sql.execution.command.ExplainCommand;
 import org.ringlake.jobs.JobException;
 import org.ringlake.jobs.SparkSessions;
@@ -64,12 +65,15 @@ final class Sql extends WorkspaceCommand {
 
   private static void checkOnlyReads(SparkSession spark, String query) throws ParseException {
     LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(query);
-    boolean writes =
-        plan.exists(
-            node -> node instanceof Command && !HARMLESS_COMMANDS.contains(node.getClass()));
+    boolean writes = plan.exists(Sql::doesMoreThanRead);
     if (writes) {
       throw new JobException("This is no query: 'ringlake sql' reads only. Write one SELECT.");
     }
+  }
+
+  private static boolean doesMoreThanRead(LogicalPlan node) {
+    boolean isStatement = node instanceof Command || node instanceof ParsedStatement;
+    return isStatement && !HARMLESS_COMMANDS.contains(node.getClass());
   }
 
   private static Dataset<Row> find(Lake lake, String query) {

@@ -13,10 +13,11 @@ abstract class WorkspaceCommand implements Callable<Integer> {
   public final Integer call() throws Exception {
     Workspace workspace = ringlake.workspace();
     LogFile.open(workspace.out());
+    ringlake.sparkOverrides().forEach(System::setProperty);
     return run(workspace).code();
   }
 
-  /** What {@code --set} gave, in the order given. */
+  /** What {@code --set} gave for keys of {@code conf/ringlake.yaml}. */
   final Map<String, String> overrides() {
     return ringlake.overrides();
   }

@@ -1,0 +1,113 @@
+package org.ringlake.jobs;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerStageSubmitted;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Tells people how far long work is: stage, files, rows, rate, time left. On a terminal one line is
+ * rewritten; elsewhere each finished stage is a line.
+ *
+ * <p>A job names its stages with {@link #stage}; rows and tasks come from Spark.
+ */
+public final class Progress implements AutoCloseable {
+  private static final String TERMINAL = "ringlake.terminal";
+  private static final Duration BETWEEN_REWRITES = Duration.ofMillis(250);
+
+  private final PrintStream out;
+  private final boolean isTerminal;
+  private final LongSupplier nanoTime;
+
+  private StageProgress stage;
+  private long rewrittenAt;
+
+  Progress(PrintStream out, boolean isTerminal, LongSupplier nanoTime) {
+    this.out = out;
+    this.isTerminal = isTerminal;
+    this.nanoTime = nanoTime;
+  }
+
+  /** Progress of this session's work, on stderr. */
+  public static Progress of(SparkSession spark) {
+    Progress progress = new Progress(System.err, Boolean.getBoolean(TERMINAL), System::nanoTime);
+    spark.sparkContext().addSparkListener(progress.new Tasks());
+    return progress;
+  }
+
+  /** Ends the stage before, if any, and begins one that has no files to count. */
+  public void stage(String name) {
+    stage(name, 0);
+  }
+
+  /** Ends the stage before, if any, and begins one that works through files. */
+  public synchronized void stage(String name, int files) {
+    finish();
+    stage = new StageProgress(name, files, nanoTime.getAsLong());
+    rewrite();
+  }
+
+  /** Counts files that the stage is done with. */
+  public synchronized void filesDone(int files) {
+    if (stage != null) {
+      stage.filesDone(files);
+      rewrite();
+    }
+  }
+
+  /** Ends the last stage. */
+  @Override
+  public synchronized void close() {
+    finish();
+  }
+
+  synchronized void tasksBegin(int tasks) {
+    if (stage != null) {
+      stage.tasksBegin(tasks);
+    }
+  }
+
+  synchronized void taskEnds(long rowsRead, long rowsWritten) {
+    if (stage != null) {
+      stage.taskEnds(rowsRead, rowsWritten);
+      if (nanoTime.getAsLong() - rewrittenAt >= BETWEEN_REWRITES.toNanos()) {
+        rewrite();
+      }
+    }
+  }
+
+  private void rewrite() {
+    if (isTerminal) {
+      rewrittenAt = nanoTime.getAsLong();
+      out.print("\r\u001b[K" + stage.underWay(rewrittenAt));
+      out.flush();
+    }
+  }
+
+  private void finish() {
+    if (stage != null) {
+      out.println((isTerminal ? "\r\u001b[K" : "") + stage.done(nanoTime.getAsLong()));
+      stage = null;
+    }
+  }
+
+  /** Hears of Spark's tasks; they come on a thread of Spark's. */
+  private final class Tasks extends SparkListener {
+    @Override
+    public void onStageSubmitted(SparkListenerStageSubmitted submitted) {
+      tasksBegin(submitted.stageInfo().numTasks());
+    }
+
+    @Override
+    public void onTaskEnd(SparkListenerTaskEnd ended) {
+      if (ended.taskMetrics() != null) {
+        taskEnds(
+            ended.taskMetrics().inputMetrics().recordsRead(),
+            ended.taskMetrics().outputMetrics().recordsWritten());
+      }
+    }
+  }
+}

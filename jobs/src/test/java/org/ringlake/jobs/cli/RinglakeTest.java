@@ -1,0 +1,82 @@
+package org.ringlake.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ringlake.jobs.ConfigException;
+import org.ringlake.jobs.JobException;
+import picocli.CommandLine;
+
+final class RinglakeTest {
+  @TempDir private Path folder;
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... args) {
+    return Ringlake.commandLine().setErr(new PrintWriter(err, true)).execute(args);
+  }
+
+  @Test
+  void wrongUsageIsRefusedInOneSentence() {
+    assertThat(run("sql")).isEqualTo(2);
+    assertThat(err)
+        .hasToString(
+            "Missing required parameter: 'QUERY'%nSee 'ringlake sql --help'.%n".formatted());
+  }
+
+  @Test
+  void noCommandIsWrongUsage() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(err.toString()).startsWith("Name a command.");
+  }
+
+  @Test
+  void helpIsNoFailure() {
+    assertThat(run("sql", "--help")).isZero();
+  }
+
+  @Test
+  void overridesMayStandBeforeAndAfterTheCommand() {
+    CommandLine command = Ringlake.commandLine();
+    command.parseArgs("--set", "timezone=UTC", "sql", "--set", "spark.ui.enabled=true", "SELECT 1");
+    Ringlake ringlake = command.getCommand();
+    assertThat(ringlake.overrides()).containsOnlyKeys("timezone");
+    assertThat(ringlake.sparkOverrides()).containsOnlyKeys("spark.ui.enabled");
+  }
+
+  @Test
+  void failuresOfTheJobAndOfItsConfigurationHaveTheirOwnStatus() {
+    CommandLine command = Ringlake.commandLine().setErr(new PrintWriter(err, true));
+    assertThat(Failures.failed(new JobException("No."), command, null)).isEqualTo(1);
+    assertThat(Failures.failed(new ConfigException("a.yaml:1 no."), command, null)).isEqualTo(2);
+    assertThat(err).hasToString("ringlake: No.%na.yaml:1 no.%n".formatted());
+  }
+
+  @Test
+  void initMakesAWorkspaceAndOverwritesNothing() throws IOException {
+    Path defaults = Files.createDirectories(folder.resolve("defaults/feeds"));
+    Files.writeString(defaults.resolve("calls.yaml"), "default");
+    Path workspace = folder.resolve("centre");
+    Init.make(workspace, defaults.getParent());
+    Path key = workspace.resolve("conf/privacy.key");
+    String firstKey = Files.readString(key);
+    Files.writeString(workspace.resolve("conf/feeds/calls.yaml"), "mine");
+
+    Init.make(workspace, defaults.getParent());
+
+    assertThat(key).hasContent(firstKey);
+    assertThat(firstKey.strip()).matches("[0-9a-f]{64}");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+        .isEqualTo("rw-------");
+    assertThat(workspace.resolve("conf/feeds/calls.yaml")).hasContent("mine");
+    assertThat(workspace.resolve("inbox/calls")).isDirectory();
+    assertThat(workspace.resolve("lake")).isDirectory();
+    assertThat(workspace.resolve("out")).isDirectory();
+  }
+}
