@@ -68,7 +68,7 @@ class ShippedConfigurationTest {
   }
 
   @Test
-  void theGenericFeedsHaveExactlyTheContractsKeysAndColumns() {
+  void theGenericFeedsHaveTheContractsColumnsAndCallsATeamOfTheirOwn() {
     assertThat(
             shipped.feeds().stream()
                 .filter(feed -> !feed.name().equals("merged_deals"))
@@ -77,7 +77,7 @@ class ShippedConfigurationTest {
         .containsExactlyInAnyOrder(
             "calls(call_id): call_id* started_at* agent_id extension agent_kind campaign_id"
                 + " customer_id phone direction disposition* ring_seconds talk_seconds hold_seconds"
-                + " wrap_seconds connect_delay_seconds outcome topic transcript",
+                + " wrap_seconds connect_delay_seconds outcome topic transcript team_id",
             "deals(deal_id): deal_id* customer_id agent_id source_agent_id status* amount currency"
                 + " cost units product is_full_fee is_renewal renewal_due_on created_at closed_at",
             "refunds(refund_id): refund_id* deal_id* amount* units refunded_at*",
