@@ -12,6 +12,11 @@ import org.apache.spark.sql.SparkSession;
 
 /** Opens Spark sessions, on this machine unless spark-submit names a master. */
 public final class SparkSessions {
+  /** Spark makes this folder at every start; our tables are in the lake. */
+  private static final String UNUSED_WAREHOUSE =
+      Path.of(System.getProperty("java.io.tmpdir"), "ringlake-" + System.getProperty("user.name"))
+          .toString();
+
   private SparkSessions() {}
 
   /**
@@ -22,7 +27,10 @@ public final class SparkSessions {
    */
   public static SparkSession open(String name, Path... settingsFiles) {
     SparkConf conf = conf(settingsFiles);
-    conf.setIfMissing("spark.master", "local[*]");
+    if (!conf.contains("spark.master")) {
+      conf.setMaster("local[*]");
+      conf.setIfMissing("spark.sql.warehouse.dir", UNUSED_WAREHOUSE);
+    }
     conf.setIfMissing("spark.app.name", "ringlake " + name);
     return SparkSession.builder().config(conf).getOrCreate();
   }
