@@ -21,7 +21,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
-    subcommands = {CommandLine.HelpCommand.class, Init.class, Sql.class, WarmUp.class})
+    subcommands = {
+      CommandLine.HelpCommand.class,
+      Init.class,
+      Generate.class,
+      Sql.class,
+      WarmUp.class
+    })
 public final class Ringlake implements Runnable {
   private static final String HOME = "ringlake.home";
   private static final String WORKSPACE = "RINGLAKE_WORKSPACE";

@@ -99,8 +99,8 @@ final class CallFeed {
     long at = row.updatedAt() + dice.between(1, 25) * Moment.DAY;
     CallShape shape = row.shape();
     if (!shape.isContact()) {
-      CallShape busy = new CallShape(Calls.BUSY, shape.ring(), 0, null, null, null);
-      return row.corrected(busy, row.outcome(), at);
+      CallShape failed = new CallShape(Calls.FAILED, shape.ring(), 0, null, null, null);
+      return row.corrected(failed, row.outcome(), at);
     }
     CallShape longer =
         new CallShape(

@@ -85,7 +85,7 @@ record Deal(
 
   /** Day on which a won deal runs out, null where it does not. */
   Long renewalDueOn() {
-    if (product.termMonths() == 0 || closedAt == null) {
+    if (product.termMonths() == 0 || !status.equals(Deals.WON)) {
       return null;
     }
     LocalDate closedOn = LocalDate.ofEpochDay(Moment.dayOf(closedAt));

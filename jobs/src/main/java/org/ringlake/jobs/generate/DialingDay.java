@@ -22,8 +22,9 @@ final class DialingDay {
   }
 
   /**
-   * Makes the calls and returns the seconds the person spent on contacts. Calls do not overlap as
-   * long as they fit into the shift, which they do up to about 250 a day.
+   * Makes the calls and returns the seconds the person spent on contacts. A call starts after the
+   * last one ended, except that what no longer fits before the shift's end overlaps: a few in a
+   * hundred thousand calls at 100 a day, most of them beyond 250.
    */
   int work(Person person, long day, long calls) {
     Dice dice = Dice.of(plan.seed(), Dice.Purpose.DIALING, person.index(), day);

@@ -14,10 +14,10 @@ final class Funnel {
   private static final double[] BOT_ODDS = {0.50, 0.12, 0.07, 0, 0, 0.295, 0.015};
 
   static {
-    ODDS.put(Stage.FRESH, new double[] {0.42, 0.17, 0.085, 0.020, 0.003, 0.292, 0.010});
+    ODDS.put(Stage.FRESH, new double[] {0.43, 0.17, 0.075, 0.016, 0.003, 0.296, 0.010});
     ODDS.put(Stage.CALLBACK, new double[] {0.34, 0.24, 0.130, 0.035, 0.008, 0.240, 0.007});
-    ODDS.put(Stage.INTERESTED, new double[] {0.40, 0.18, 0.080, 0.180, 0.045, 0.111, 0.004});
-    ODDS.put(Stage.BOOKED, new double[] {0.31, 0.16, 0.040, 0.130, 0.300, 0.058, 0.002});
+    ODDS.put(Stage.INTERESTED, new double[] {0.42, 0.18, 0.080, 0.160, 0.040, 0.116, 0.004});
+    ODDS.put(Stage.BOOKED, new double[] {0.34, 0.16, 0.040, 0.130, 0.270, 0.058, 0.002});
     ODDS.put(Stage.BUYER, new double[] {0.08, 0.10, 0.060, 0.020, 0, 0.737, 0.003});
     ODDS.put(Stage.REFUSED, new double[] {0.60, 0.05, 0.020, 0.005, 0, 0.310, 0.015});
     ODDS.put(Stage.DO_NOT_CALL, new double[] {0.80, 0, 0, 0, 0, 0.150, 0.050});

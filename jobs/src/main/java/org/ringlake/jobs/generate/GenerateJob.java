@@ -2,6 +2,7 @@ package org.ringlake.jobs.generate;
 
 import java.io.IOException;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
@@ -21,15 +22,15 @@ public final class GenerateJob {
         new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
     return JavaSparkContext.fromSparkContext(spark.sparkContext())
         .parallelize(groups, groups.size())
-        .map(group -> write(plan, group, hadoop, directory))
+        .map(group -> write(plan, group, hadoop.value(), directory))
         .reduce(GenerationReport::plus);
   }
 
-  private static GenerationReport write(
-      GenerationPlan plan, PodGroup group, SerializableConfiguration hadoop, String directory)
+  static GenerationReport write(
+      GenerationPlan plan, PodGroup group, Configuration hadoop, String directory)
       throws IOException {
     Centre centre = Centre.of(plan);
-    try (FeedFiles files = new FeedFiles(plan, hadoop.value(), directory, group.index())) {
+    try (FeedFiles files = new FeedFiles(plan, hadoop, directory, group.index())) {
       if (group.index() == 0) {
         new HeadOffice(plan, centre, files).write();
       }

@@ -38,7 +38,7 @@ public record GenerationPlan(
   public static final LocalDate DEFAULT_END = LocalDate.of(2025, 12, 31);
 
   /** Calls per agent and calendar day that give about 75 dials on each day an agent attends. */
-  public static final int TYPICAL_CALLS_PER_AGENT_DAY = 50;
+  public static final int TYPICAL_CALLS_PER_AGENT_DAY = 60;
 
   public GenerationPlan {
     requirePositive("calls", calls);

@@ -20,7 +20,9 @@ final class NoisySink implements RowSink {
     List<Flaw> ofCalls = Flaw.of(RawFeed.CALLS);
     long interval = Math.max(1, Math.min(CALLS_PER_FLAW, plan.calls() / ofCalls.size()));
     flaws.put(RawFeed.CALLS, new FlawSchedule(ofCalls, interval, pod.firstCall()));
-    flaws.put(RawFeed.DEALS, new FlawSchedule(Flaw.of(RawFeed.DEALS), DEALS_PER_FLAW, pod.index()));
+    flaws.put(
+        RawFeed.DEALS,
+        new FlawSchedule(Flaw.of(RawFeed.DEALS), DEALS_PER_FLAW, pod.index() * DEALS_PER_FLAW));
   }
 
   @Override
