@@ -12,6 +12,8 @@ import java.util.stream.Stream;
  *     is_deleted} are part of every feed and come last
  * @param eventDate SQL over the typed columns that yields the business date (session zone), NULL
  *     where a row has none
+ * @param partitionedByMonth whether its table is divided by the month of the event: worth it from
+ *     millions of rows on
  */
 public record FeedDefinition(
     String name,
@@ -19,7 +21,8 @@ public record FeedDefinition(
     List<FeedColumn> columns,
     List<RowRule> rules,
     List<EventTime> events,
-    String eventDate) {
+    String eventDate,
+    boolean partitionedByMonth) {
 
   public FeedDefinition {
     key = List.copyOf(key);

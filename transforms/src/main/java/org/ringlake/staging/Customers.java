@@ -8,6 +8,7 @@ public final class Customers {
   public static final String NAME = "customers";
 
   public static final String CUSTOMER_ID = Resolved.CUSTOMER_ID;
+  public static final String PHONE = "phone"; // in bronze only, as a key
   public static final String CREATED_AT = "created_at";
   public static final String SEGMENT = "segment";
   public static final String DO_NOT_CALL_FROM = "do_not_call_from";

@@ -58,7 +58,14 @@ final class FeedReader {
                     "feed '%s' must be called like its file; write feed: %s"
                         .formatted(written, name)));
     Descriptions.check(file);
-    return new FeedDefinition(name, key(), columns, rules(), events(), eventDate());
+    return new FeedDefinition(
+        name,
+        key(),
+        columns,
+        rules(),
+        events(),
+        eventDate(),
+        file.or("partitioned-by-month", false, Values::bool));
   }
 
   private SourceMapping generic(FeedDefinition feed, ZoneId businessZone) {

@@ -10,4 +10,10 @@ import java.io.Serializable;
  * @param name below the inbox, for people
  */
 record InboxFile(String source, String path, String name, long bytes, long modified)
-    implements Serializable {}
+    implements Serializable {
+
+  /** The file as the log of files knows it. */
+  InboxFile withoutPath() {
+    return new InboxFile(source, null, name, bytes, modified);
+  }
+}

@@ -1,0 +1,365 @@
+package org.ringlake.jobs.ingest;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.month;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.year;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import org.ringlake.facts.SilverRows;
+import org.ringlake.feed.Exclusion;
+import org.ringlake.feed.FeedDefinition;
+import org.ringlake.feed.FileFormat;
+import org.ringlake.feed.SourceMapping;
+import org.ringlake.jobs.lake.Lake;
+import org.ringlake.jobs.lake.TableLayout;
+import org.ringlake.jobs.lake.TableName;
+import org.ringlake.staging.DoorRules;
+import org.ringlake.staging.NewestVersions;
+import org.ringlake.staging.Passage;
+import org.ringlake.staging.Rejections;
+import org.ringlake.staging.Resolved;
+import org.ringlake.staging.TypedRows;
+
+/** Takes the new files of one feed: bronze, rejected rows, then the newest versions into silver. */
+final class FeedIngest {
+  private static final String RUN_ID = "run_id";
+  private static final String LISTED = "__listed";
+  private static final TableLayout BRONZE = new TableLayout(List.of(RUN_ID), List.of());
+  private static final TableLayout REJECTED =
+      new TableLayout(List.of(), List.of(Rejections.FILE_ID));
+
+  private final Lake lake;
+  private final FeedDefinition feed;
+  private final List<SourceMapping> sources;
+  private final DoorRules rules;
+  private final PeopleTables people;
+  private final String runId;
+  private final TableName bronze;
+  private final TableName silver;
+  private final SilverRows silverRows;
+  private final NewestVersions versions;
+
+  FeedIngest(
+      Lake lake,
+      FeedDefinition feed,
+      List<SourceMapping> sources,
+      DoorRules rules,
+      PeopleTables people,
+      String runId) {
+    this.lake = lake;
+    this.feed = feed;
+    this.sources = List.copyOf(sources);
+    this.rules = rules;
+    this.people = people;
+    this.runId = runId;
+    this.bronze = TableName.bronze(feed.name());
+    this.silver = TableName.silver(feed.name());
+    this.silverRows = new SilverRows(feed);
+    this.versions = new NewestVersions(feed, sources);
+  }
+
+  /**
+   * What came of the new files.
+   *
+   * @param entries of the new files
+   * @param earlier by how many rows the accepted ones of earlier files changed
+   */
+  record Outcome(List<FileLog.Entry> entries, Map<FileLog.Key, Long> earlier) {}
+
+  /**
+   * Takes files.
+   *
+   * @param files readable ones, by source
+   * @param isRelisted whether a feed that names rows of this one as gone has changed
+   */
+  Outcome take(Map<SourceMapping, List<ProbedFile>> files, boolean isRelisted) {
+    boolean isFirst = !lake.exists(silver);
+    if (!files.isEmpty()) {
+      lake.append(bronze, accepted(files), BRONZE);
+    }
+    Map<FileLog.Key, Long> passed =
+        files.isEmpty() ? Map.of() : counts(batch().select(Passage.SOURCE, Passage.FILE_ID));
+    Map<FileLog.Key, Long> refused = reject(files, passed);
+    Map<FileLog.Key, Long> changes = isFirst ? first() : later(!files.isEmpty(), isRelisted);
+    List<FileLog.Entry> entries = new ArrayList<>();
+    files.forEach(
+        (source, taken) ->
+            taken.forEach(file -> entries.add(entry(file, passed, refused, changes))));
+    entries.forEach(entry -> changes.remove(entry.key()));
+    return new Outcome(entries, changes);
+  }
+
+  private FileLog.Entry entry(
+      ProbedFile file,
+      Map<FileLog.Key, Long> passed,
+      Map<FileLog.Key, Long> refused,
+      Map<FileLog.Key, Long> accepted) {
+    FileLog.Key key = new FileLog.Key(file.file().source(), file.fileId());
+    long through = passed.getOrDefault(key, 0L);
+    long rejected = refused.getOrDefault(key, 0L);
+    long won = accepted.getOrDefault(key, 0L);
+    return new FileLog.Entry(
+        file, feed.name(), null, through + rejected, won, rejected, through - won);
+  }
+
+  private Dataset<Row> accepted(Map<SourceMapping, List<ProbedFile>> files) {
+    List<Dataset<Row>> parts = new ArrayList<>();
+    files.forEach(
+        (source, taken) -> {
+          TypedRows typed = new TypedRows(source, feed, rules);
+          SourceReader reader = new SourceReader(lake.spark(), source, feed);
+          reader.read(taken).forEach(mapped -> parts.add(typed.accepted(mapped)));
+        });
+    return union(parts).withColumn(RUN_ID, lit(runId));
+  }
+
+  /** Reads the files that hold more rows than passed once more, for what is wrong with the rest. */
+  private Map<FileLog.Key, Long> reject(
+      Map<SourceMapping, List<ProbedFile>> files, Map<FileLog.Key, Long> passed) {
+    List<Dataset<Row>> parts = new ArrayList<>();
+    Map<FileLog.Key, ProbedFile> reread = new HashMap<>();
+    files.forEach(
+        (source, taken) -> {
+          List<ProbedFile> incomplete =
+              taken.stream().filter(file -> !isWhole(source, file, passed)).toList();
+          TypedRows typed = new TypedRows(source, feed, rules);
+          SourceReader reader = new SourceReader(lake.spark(), source, feed);
+          reader.readNumbered(incomplete).forEach(mapped -> parts.add(typed.rejected(mapped)));
+          incomplete.forEach(
+              file -> reread.put(new FileLog.Key(source.name(), file.fileId()), file));
+        });
+    if (parts.isEmpty()) {
+      return Map.of();
+    }
+    TableName table = TableName.rejected(feed.name());
+    Dataset<Row> rows = union(parts).withColumn(RUN_ID, lit(runId));
+    Dataset<Row> kept = rows.persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      if (!kept.isEmpty()) {
+        lake.append(table, kept, REJECTED);
+      }
+      return counts(kept.select(Passage.SOURCE, Passage.FILE_ID));
+    } finally {
+      kept.unpersist();
+    }
+  }
+
+  /** Whether every row of a file passed, so far as its number of rows is known from its bytes. */
+  private static boolean isWhole(
+      SourceMapping source, ProbedFile file, Map<FileLog.Key, Long> passed) {
+    boolean isCountable =
+        source.explode().isEmpty()
+            && source.where().isEmpty()
+            && !source.reader().multiLine()
+            && !file.isDocument();
+    if (!isCountable) {
+      return false;
+    }
+    boolean hasHeader = file.format() == FileFormat.CSV && source.reader().header();
+    long rows = file.lines() - (hasHeader ? 1 : 0);
+    return rows == passed.getOrDefault(new FileLog.Key(source.name(), file.fileId()), 0L);
+  }
+
+  private Dataset<Row> batch() {
+    return lake.read(bronze).filter(col(RUN_ID).equalTo(runId));
+  }
+
+  private Map<FileLog.Key, Long> first() {
+    Dataset<Row> all = batch();
+    Dataset<Row> newest = onlyKept(versions.from(all));
+    people.number(silverRows, silverRows.given(all));
+    Dataset<Row> rows = silverRows.resolved(silverRows.given(newest), people.read());
+    lake.append(silver, rows, layout());
+    return counts(versions.accepted(all, onlyKept(versions.from(all))));
+  }
+
+  private Map<FileLog.Key, Long> later(boolean hasFiles, boolean isRelisted) {
+    Dataset<Row> touched = touchedKeys(hasFiles, isRelisted);
+    Dataset<Row> all =
+        lake.read(bronze)
+            .join(broadcast(touched), Passage.KEY_HASH)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      Dataset<Row> before = all.filter(col(RUN_ID).notEqual(runId));
+      Dataset<Row> newest = onlyKept(versions.from(all)).persist(StorageLevel.MEMORY_AND_DISK());
+      people.number(silverRows, silverRows.given(all));
+      Dataset<Row> rows = silverRows.resolved(silverRows.given(newest), people.read());
+      Map<FileLog.Key, Long> accepted = counts(versions.accepted(all, newest));
+      if (before.isEmpty()) {
+        lake.append(silver, rows, layout());
+      } else {
+        counts(acceptedUntilNow(before))
+            .forEach((key, rowsBefore) -> accepted.merge(key, -rowsBefore, Long::sum));
+        merge(all, rows);
+      }
+      newest.unpersist();
+      return accepted;
+    } finally {
+      all.unpersist();
+    }
+  }
+
+  /** The rows of earlier runs that are in the table as it stands, for counting. */
+  private Dataset<Row> acceptedUntilNow(Dataset<Row> before) {
+    Dataset<Row> newest = versions.from(before);
+    boolean canExclude = sources.stream().anyMatch(source -> !source.exclude().isEmpty());
+    if (canExclude) {
+      Dataset<Row> table = lake.read(silver).as("table");
+      Column isInTable =
+          feed.key().stream()
+              .map(
+                  key -> col("newest." + key).eqNullSafe(col("table." + silverRows.keyColumn(key))))
+              .reduce(Column::and)
+              .orElseThrow();
+      newest =
+          newest
+              .filter(SilverRows.isDeleted())
+              .unionByName(
+                  newest
+                      .filter(not(SilverRows.isDeleted()))
+                      .as("newest")
+                      .join(table, isInTable, "left_semi"));
+    }
+    return versions.accepted(before, newest);
+  }
+
+  private Dataset<Row> touchedKeys(boolean hasFiles, boolean isRelisted) {
+    List<Dataset<Row>> keys = new ArrayList<>();
+    if (hasFiles) {
+      keys.add(batch().select(Passage.KEY_HASH));
+    }
+    if (isRelisted) {
+      for (SourceMapping source : sources) {
+        for (Exclusion exclusion : source.exclude()) {
+          keys.add(
+              lake.read(bronze)
+                  .filter(col(Passage.SOURCE).equalTo(source.name()))
+                  .join(
+                      listed(exclusion), col(exclusion.column()).equalTo(col(LISTED)), "left_semi")
+                  .select(Passage.KEY_HASH));
+        }
+      }
+    }
+    return union(keys).distinct();
+  }
+
+  private Dataset<Row> listed(Exclusion exclusion) {
+    return lake.read(TableName.silver(exclusion.feed()))
+        .select(col(exclusion.listedIn()).as(LISTED))
+        .distinct();
+  }
+
+  /** Without the rows that other feeds name as gone. */
+  private Dataset<Row> onlyKept(Dataset<Row> newest) {
+    Dataset<Row> kept = newest;
+    for (SourceMapping source : sources) {
+      for (Exclusion exclusion : source.exclude()) {
+        if (lake.exists(TableName.silver(exclusion.feed()))) {
+          Column isListed =
+              col(Passage.SOURCE)
+                  .equalTo(source.name())
+                  .and(col(exclusion.column()).equalTo(col(LISTED)));
+          kept = kept.join(listed(exclusion), isListed, "left_anti");
+        }
+      }
+    }
+    return kept;
+  }
+
+  /** Puts rows in the place of all versions of their keys, keys without a row disappear. */
+  private void merge(Dataset<Row> all, Dataset<Row> rows) {
+    List<String> keys = feed.key().stream().map(silverRows::keyColumn).toList();
+    String gone = "__gone";
+    Dataset<Row> keysOfAll =
+        all.select(
+                feed.key().stream()
+                    .map(key -> col(key).as(silverRows.keyColumn(key)))
+                    .toArray(Column[]::new))
+            .distinct();
+    Column sameKey =
+        keys.stream()
+            .map(key -> col("touched." + key).eqNullSafe(col("row." + key)))
+            .reduce(Column::and)
+            .orElseThrow();
+    List<Column> columns = new ArrayList<>();
+    for (String column : rows.columns()) {
+      String side = keys.contains(column) ? "touched." : "row.";
+      columns.add(col(side + column).as(column));
+    }
+    String present = "__present";
+    columns.add(col("row." + present).isNull().as(gone));
+    Dataset<Row> changes =
+        keysOfAll
+            .as("touched")
+            .join(rows.withColumn(present, lit(true)).as("row"), sameKey, "left")
+            .select(columns.toArray(Column[]::new));
+    Column condition =
+        keys.stream()
+            .map(key -> col("table." + key).eqNullSafe(col("change." + key)))
+            .reduce(inMonths(all), Column::and);
+    Map<String, Column> values = new LinkedHashMap<>();
+    for (String column : rows.columns()) {
+      values.put("`" + column + "`", col("change." + column));
+    }
+    lake.merge(silver)
+        .as("table")
+        .merge(changes.as("change"), condition)
+        .whenMatched(col("change." + gone))
+        .delete()
+        .whenMatched()
+        .update(values)
+        .whenNotMatched(not(col("change." + gone)))
+        .insert(values)
+        .execute();
+  }
+
+  /** Prunes the table to the months in which these keys ever were. */
+  private static Column inMonths(Dataset<Row> all) {
+    Column day = col(Resolved.EVENT_DATE);
+    List<Integer> months =
+        all
+            .select(coalesce(year(day).multiply(100).plus(month(day)), lit(0)).as("m"))
+            .distinct()
+            .collectAsList()
+            .stream()
+            .map(row -> row.getInt(0))
+            .toList();
+    Column month = col("table." + SilverRows.MONTH);
+    Column known = month.isin(months.toArray());
+    return months.contains(0) ? known.or(month.isNull()) : known;
+  }
+
+  private TableLayout layout() {
+    return feed.partitionedByMonth()
+        ? new TableLayout(List.of(SilverRows.MONTH), List.of(Resolved.EVENT_DATE))
+        : TableLayout.prunedBy(Resolved.EVENT_DATE);
+  }
+
+  private static Map<FileLog.Key, Long> counts(Dataset<Row> rows) {
+    return rows.groupBy(Passage.SOURCE, Passage.FILE_ID).agg(count(lit(1))).collectAsList().stream()
+        .collect(
+            Collectors.toMap(
+                row -> new FileLog.Key(row.getString(0), row.getString(1)),
+                row -> row.getLong(2),
+                Long::sum,
+                HashMap::new));
+  }
+
+  private static Dataset<Row> union(List<Dataset<Row>> parts) {
+    return parts.stream().reduce(Dataset::unionByName).orElseThrow();
+  }
+}

@@ -1,0 +1,174 @@
+package org.ringlake.jobs.ingest;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import org.ringlake.facts.Persons;
+import org.ringlake.facts.Roster;
+import org.ringlake.facts.SilverRows;
+import org.ringlake.feed.FeedDefinition;
+import org.ringlake.jobs.lake.Lake;
+import org.ringlake.jobs.lake.TableName;
+import org.ringlake.staging.Agents;
+import org.ringlake.staging.Customers;
+
+/**
+ * Resolves the rows of silver tables again whose agent, team or customer may be another since the
+ * roster or the CRM's customers changed, also back in time.
+ */
+final class Resettling {
+  private static final String RUN_ID = "run_id";
+  private static final String CHANGED = "__changed";
+  private static final String BEFORE = "__before_";
+
+  private final Lake lake;
+  private final PeopleTables people;
+  private final String runId;
+
+  Resettling(Lake lake, PeopleTables people, String runId) {
+    this.lake = lake;
+    this.people = people;
+    this.runId = runId;
+  }
+
+  /**
+   * Which people changed in this run.
+   *
+   * @param hadRoster whether the lake held agents before
+   */
+  record Change(boolean agents, boolean customers, boolean hadRoster) {
+    boolean isNothing() {
+      return !agents && !customers;
+    }
+  }
+
+  /** Writes the rows of a feed's table that come out differently now. */
+  void settle(FeedDefinition feed, Change change) {
+    SilverRows silver = new SilverRows(feed);
+    TableName table = TableName.silver(feed.name());
+    Dataset<Row> affected = affected(silver, lake.read(table), change);
+    if (affected == null) {
+      return;
+    }
+    List<String> resolved = silver.resolvedColumns();
+    Dataset<Row> kept = affected;
+    for (String column : resolved) {
+      kept = kept.withColumn(BEFORE + column, col(column));
+    }
+    Dataset<Row> differing = differing(silver, kept, resolved);
+    Dataset<Row> rows = differing.persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      if (!rows.isEmpty()) {
+        update(feed, silver, table, rows);
+      }
+    } finally {
+      rows.unpersist();
+    }
+  }
+
+  private Dataset<Row> differing(SilverRows silver, Dataset<Row> rows, List<String> resolved) {
+    List<String> keys = silver.keyColumns();
+    Dataset<Row> now = silver.resolved(rows, people.read()).as("now");
+    Dataset<Row> before = rows.as("before");
+    Column sameRow =
+        keys.stream()
+            .map(key -> col("now." + key).eqNullSafe(col("before." + key)))
+            .reduce(Column::and)
+            .orElseThrow();
+    Column isSame =
+        resolved.stream()
+            .map(column -> col("now." + column).eqNullSafe(col("before." + BEFORE + column)))
+            .reduce(Column::and)
+            .orElseThrow();
+    return now.join(before, sameRow.and(isSame), "left_anti");
+  }
+
+  private Dataset<Row> affected(SilverRows silver, Dataset<Row> table, Change change) {
+    Column isAffected = null;
+    if (change.agents() && silver.hasAgents()) {
+      if (!change.hadRoster() || !people.hasRoster()) {
+        return table;
+      }
+      isAffected = isOfChangedAgent(silver, table);
+    }
+    if (change.customers() && silver.hasPhones()) {
+      Dataset<Row> phones = changedPhones();
+      Dataset<Row> byPhone =
+          table.join(broadcast(phones), col(Persons.PHONE_KEY).equalTo(col(CHANGED)), "left_semi");
+      return isAffected == null ? byPhone : byPhone.union(table.filter(isAffected)).distinct();
+    }
+    return isAffected == null ? null : table.filter(isAffected);
+  }
+
+  /** The roster is small: its changed agents and the extensions they ever had fit a condition. */
+  private Column isOfChangedAgent(SilverRows silver, Dataset<Row> table) {
+    Dataset<Row> versions = lake.read(TableName.bronze(Agents.NAME));
+    Dataset<Row> changed =
+        versions
+            .filter(col(RUN_ID).equalTo(runId))
+            .select(col(Agents.AGENT_ID).as(CHANGED))
+            .distinct();
+    Object[] agents = texts(changed);
+    Column isOfAgent = col(Roster.GIVEN_AGENT_ID).isin(agents);
+    if (!List.of(table.columns()).contains(Agents.EXTENSION)) {
+      return isOfAgent;
+    }
+    Object[] extensions =
+        texts(
+            versions
+                .filter(col(Agents.AGENT_ID).isin(agents))
+                .filter(col(Agents.EXTENSION).isNotNull())
+                .select(Agents.EXTENSION)
+                .distinct());
+    return isOfAgent.or(col(Agents.EXTENSION).isin(extensions));
+  }
+
+  private Dataset<Row> changedPhones() {
+    Dataset<Row> versions = lake.read(TableName.bronze(Customers.NAME));
+    Dataset<Row> changed =
+        versions
+            .filter(col(RUN_ID).equalTo(runId))
+            .select(col(Customers.CUSTOMER_ID).as(CHANGED))
+            .distinct();
+    return versions
+        .join(changed, col(Customers.CUSTOMER_ID).equalTo(col(CHANGED)), "left_semi")
+        .select(col(Customers.PHONE).as(CHANGED))
+        .filter(col(CHANGED).isNotNull())
+        .distinct();
+  }
+
+  private void update(FeedDefinition feed, SilverRows silver, TableName table, Dataset<Row> rows) {
+    Object[] months =
+        rows.select(SilverRows.MONTH).distinct().collectAsList().stream()
+            .filter(row -> !row.isNullAt(0))
+            .map(row -> (Object) row.getInt(0))
+            .toArray();
+    Column inMonths =
+        col("table." + SilverRows.MONTH).isin(months).or(col("table." + SilverRows.MONTH).isNull());
+    Column condition =
+        silver.keyColumns().stream()
+            .map(key -> col("table." + key).eqNullSafe(col("change." + key)))
+            .reduce(inMonths, Column::and);
+    Map<String, Column> values = new LinkedHashMap<>();
+    for (String column : silver.resolvedColumns()) {
+      values.put(column, col("change." + column));
+    }
+    lake.merge(table)
+        .as("table")
+        .merge(rows.as("change"), condition)
+        .whenMatched()
+        .update(values)
+        .execute();
+  }
+
+  private static Object[] texts(Dataset<Row> column) {
+    return column.collectAsList().stream().map(row -> (Object) row.getString(0)).toArray();
+  }
+}
