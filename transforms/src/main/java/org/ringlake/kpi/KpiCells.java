@@ -29,11 +29,9 @@ public final class KpiCells {
   private KpiCells() {}
 
   public static Dataset<Row> from(Dataset<Row> agentDays, Dataset<Row> agentDayCustomers) {
-    Dataset<Row> days =
-        summed(Cell.perLayer(agentDays), List.of(Cell.LAYER, Cell.ENTITY_ID, AgentDay.EVENT_DATE));
-    Dataset<Row> sums = summed(Cell.perPeriod(days), Cell.KEY);
     // left, one to at most one: both sides have one row per cell
-    return sums.join(
+    return sums(agentDays)
+        .join(
             CustomerCounts.from(agentDayCustomers), Cell.KEY.toArray(String[]::new), "left")
         .select(
             Stream.concat(
@@ -41,6 +39,14 @@ public final class KpiCells {
                         .map(functions::col),
                     AgentDayCustomers.SETS.stream().map(KpiCells::orNone))
                 .toArray(Column[]::new));
+  }
+
+  /** The additive measures of each cell. */
+  static Dataset<Row> sums(Dataset<Row> agentDays) {
+    Dataset<Row> days =
+        summed(
+            Cell.perLayer(agentDays), List.of(Cell.LAYER, Cell.ENTITY_ID, AgentDay.EVENT_DATE));
+    return summed(Cell.perPeriod(days), Cell.KEY);
   }
 
   private static Column orNone(String count) {
