@@ -18,6 +18,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.ringlake.feed.Exclusion;
 import org.ringlake.feed.FeedDefinition;
 import org.ringlake.feed.SourceMapping;
+import org.ringlake.jobs.Progress;
 import org.ringlake.jobs.config.Configuration;
 import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.LakeRun;
@@ -68,15 +69,16 @@ public final class IngestJob {
    *
    * @param seen the inbox as it was a moment ago; files that have changed since are left alone
    */
-  public IngestResult run(Inbox.Listing seen) {
+  public IngestResult run(Inbox.Listing seen, Progress progress) {
     try (LakeRun run = LakeRun.begin(lake, COMMAND, configuration.hash(), clock)) {
-      return new Taking(run, seen).run();
+      return new Taking(run, seen, progress).run();
     }
   }
 
   /** One run: the files on their way and what has become of them. */
   private final class Taking {
     private final LakeRun run;
+    private final Progress progress;
     private final Inbox.Listing seen;
     private final FileLog log = new FileLog(lake);
     private final Map<FileLog.Key, FileLog.Entry> known;
@@ -85,8 +87,9 @@ public final class IngestJob {
     private final PeopleTables people;
     private final DoorRules rules;
 
-    Taking(LakeRun run, Inbox.Listing seen) {
+    Taking(LakeRun run, Inbox.Listing seen, Progress progress) {
       this.run = run;
+      this.progress = progress;
       this.seen = seen;
       this.known = log.entries();
       PersonalKeys keys =
@@ -135,6 +138,7 @@ public final class IngestJob {
               .filter(file -> !seenBefore.contains(file.withoutPath()))
               .map(file -> new FileProbe.Request(file, sources.get(file.source()).reader()))
               .toList();
+      progress.stage("looking at new files", requests.size());
       JavaSparkContext spark = JavaSparkContext.fromSparkContext(lake.spark().sparkContext());
       FileProbe probe = new FileProbe(new SerializableConfiguration(spark.hadoopConfiguration()));
       return requests.isEmpty() ? List.of() : probe.probe(spark, requests);
@@ -191,7 +195,7 @@ public final class IngestJob {
             existing.contains(feed.name())
                 && exclusions(feed).anyMatch(exclusion -> touched.contains(exclusion.feed()));
         if (byFeed.containsKey(feed.name()) || isRelisted) {
-          LOG.info("Taking {}", feed.name());
+          progress.stage(feed.name(), files(byFeed, feed));
           note(ingest(feed).take(byFeed.getOrDefault(feed.name(), Map.of()), isRelisted));
           touched.add(feed.name());
         }
@@ -200,11 +204,19 @@ public final class IngestJob {
           new Resettling.Change(
               touched.contains(Agents.NAME), touched.contains(Customers.NAME), hadRoster);
       if (!change.isNothing()) {
+        progress.stage("agents and customers of earlier rows");
         Resettling resettling = new Resettling(lake, people, run.runId());
         configuration.feeds().stream()
             .filter(feed -> existing.contains(feed.name()))
             .forEach(feed -> resettling.settle(feed, change));
       }
+    }
+
+    private static int files(
+        Map<String, Map<SourceMapping, List<ProbedFile>>> byFeed, FeedDefinition feed) {
+      return byFeed.getOrDefault(feed.name(), Map.of()).values().stream()
+          .mapToInt(List::size)
+          .sum();
     }
 
     private FeedIngest ingest(FeedDefinition feed) {

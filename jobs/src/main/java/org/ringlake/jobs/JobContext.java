@@ -1,0 +1,112 @@
+package org.ringlake.jobs;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.ringlake.jobs.ingest.Inbox;
+import org.ringlake.jobs.ingest.IngestJob;
+import org.ringlake.jobs.lake.Lake;
+
+/**
+ * What a job of one workspace works with: its checked configuration, the inbox as it was when the
+ * job started, a session in the business time zone, and the lake.
+ */
+public final class JobContext implements AutoCloseable {
+  private static final String SPARK = "spark.";
+  private static final String TIME_ZONE = "spark.sql.session.timeZone";
+
+  private final org.ringlake.jobs.config.Configuration configuration;
+  private final Inbox inbox;
+  private final Inbox.Listing arrived;
+  private final SparkSession spark;
+  private final Progress progress;
+  private final Lake lake;
+
+  private JobContext(
+      org.ringlake.jobs.config.Configuration configuration,
+      Inbox inbox,
+      Inbox.Listing arrived,
+      SparkSession spark,
+      Lake lake) {
+    this.configuration = configuration;
+    this.inbox = inbox;
+    this.arrived = arrived;
+    this.spark = spark;
+    this.progress = Progress.of(spark);
+    this.lake = lake;
+  }
+
+  /**
+   * Opens a workspace for a job.
+   *
+   * @param overrides of {@code ringlake.yaml} by dotted key, and of Spark's settings
+   * @throws org.ringlake.jobs.config.ConfigException when the configuration has mistakes; nothing
+   *     has been written then
+   */
+  public static JobContext open(String name, Workspace workspace, Map<String, String> overrides) {
+    org.ringlake.jobs.config.Configuration configuration =
+        org.ringlake.jobs.config.Configuration.load(workspace.conf(), ours(overrides));
+    Workspace configured = configured(workspace, configuration);
+    Inbox inbox = new Inbox(new Configuration(), configured.inbox());
+    Inbox.Listing arrived = IngestJob.list(inbox, configuration);
+    SparkSession spark = SparkSessions.open(name, configured.sparkDefaults());
+    spark.conf().set(TIME_ZONE, configuration.ringlake().timezone().getId());
+    return new JobContext(configuration, inbox, arrived, spark, Lake.at(spark, configured.lake()));
+  }
+
+  /** A workspace with the places its configuration names. */
+  public static Workspace configured(
+      Workspace workspace, org.ringlake.jobs.config.Configuration configuration) {
+    return new Workspace(
+        workspace.root(),
+        workspace.conf(),
+        place(workspace, configuration.ringlake().lake()),
+        place(workspace, configuration.ringlake().inbox()),
+        Path.of(place(workspace, configuration.ringlake().out())));
+  }
+
+  public org.ringlake.jobs.config.Configuration configuration() {
+    return configuration;
+  }
+
+  public Inbox inbox() {
+    return inbox;
+  }
+
+  /** The inbox before the session was opened. */
+  public Inbox.Listing arrived() {
+    return arrived;
+  }
+
+  public Lake lake() {
+    return lake;
+  }
+
+  public Progress progress() {
+    return progress;
+  }
+
+  public Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Override
+  public void close() {
+    progress.close();
+    spark.stop();
+  }
+
+  private static Map<String, String> ours(Map<String, String> overrides) {
+    return overrides.entrySet().stream()
+        .filter(each -> !each.getKey().startsWith(SPARK))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private static String place(Workspace workspace, String written) {
+    boolean isUri = written.contains("://");
+    return isUri ? written : workspace.root().resolve(written).normalize().toString();
+  }
+}
