@@ -31,8 +31,7 @@ public final class KpiCells {
   public static Dataset<Row> from(Dataset<Row> agentDays, Dataset<Row> agentDayCustomers) {
     // left, one to at most one: both sides have one row per cell
     return sums(agentDays)
-        .join(
-            CustomerCounts.from(agentDayCustomers), Cell.KEY.toArray(String[]::new), "left")
+        .join(CustomerCounts.from(agentDayCustomers), Cell.KEY.toArray(String[]::new), "left")
         .select(
             Stream.concat(
                     Stream.concat(Cell.KEY.stream(), AgentDay.MEASURES.stream())
@@ -44,8 +43,7 @@ public final class KpiCells {
   /** The additive measures of each cell. */
   static Dataset<Row> sums(Dataset<Row> agentDays) {
     Dataset<Row> days =
-        summed(
-            Cell.perLayer(agentDays), List.of(Cell.LAYER, Cell.ENTITY_ID, AgentDay.EVENT_DATE));
+        summed(Cell.perLayer(agentDays), List.of(Cell.LAYER, Cell.ENTITY_ID, AgentDay.EVENT_DATE));
     return summed(Cell.perPeriod(days), Cell.KEY);
   }
 

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       CommandLine.HelpCommand.class,
       Init.class,
       Generate.class,
+      Ingest.class,
       Sql.class,
       WarmUp.class
     })
