@@ -41,9 +41,9 @@ public record GenerationPlan(
   public static final int TYPICAL_CALLS_PER_AGENT_DAY = 60;
 
   public GenerationPlan {
-    requirePositive("calls", calls);
     requirePositive("agents", agents);
     requirePositive("days", days);
+    requirePositive("calls", calls);
     if (feeds.isEmpty()) {
       throw new IllegalArgumentException("feeds is empty; name at least one, such as calls");
     }
