@@ -11,13 +11,16 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.ringlake.feed.FeedColumn;
 import org.ringlake.feed.FeedDefinition;
 import org.ringlake.feed.Personal;
 import org.ringlake.staging.Agents;
 import org.ringlake.staging.Passage;
 import org.ringlake.staging.Resolved;
+import org.ringlake.staging.TextTypes;
 
 /**
  * The rows of {@code silver.<feed>}: the newest version of each key with its agent, team and
@@ -138,7 +141,33 @@ public final class SilverRows {
     return columns;
   }
 
+  /** The columns of the table and their types. */
+  public StructType schema() {
+    StructType schema = new StructType();
+    for (String column : columnNames()) {
+      schema = schema.add(column, type(column));
+    }
+    return schema;
+  }
+
+  private DataType type(String column) {
+    return switch (column) {
+      case Resolved.CUSTOMER_NO, Resolved.AGENT_NO, MONTH -> DataTypes.IntegerType;
+      case Resolved.EVENT_DATE -> DataTypes.DateType;
+      default ->
+          feed.storedColumns().stream()
+              .filter(each -> each.name().equals(column) && each.personal() == Personal.NO)
+              .findFirst()
+              .map(each -> TextTypes.sparkType(each.type()))
+              .orElse(DataTypes.StringType);
+    };
+  }
+
   private Column[] tableColumns() {
+    return columnNames().stream().map(org.apache.spark.sql.functions::col).toArray(Column[]::new);
+  }
+
+  private List<String> columnNames() {
     List<String> names = new ArrayList<>();
     for (FeedColumn column : feed.columns()) {
       if (column.personal() == Personal.NO) {
@@ -162,7 +191,7 @@ public final class SilverRows {
       names.add(Persons.PHONE_KEY);
     }
     names.add(MONTH);
-    return names.stream().map(org.apache.spark.sql.functions::col).toArray(Column[]::new);
+    return names;
   }
 
   private boolean isRoster() {

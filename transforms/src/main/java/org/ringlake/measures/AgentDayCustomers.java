@@ -25,7 +25,7 @@ import org.ringlake.staging.Resolved;
  * internal customer numbers, which are never published. Source: {@code Calls}, {@code ClosedDeals}.
  */
 public final class AgentDayCustomers {
-  public static final String NAME = "agent_day_customers";
+  public static final String NAME = "_agent_day_customers";
 
   public static final String AGENT_ID = AgentDay.AGENT_ID;
   public static final String TEAM_ID = AgentDay.TEAM_ID;

@@ -27,7 +27,7 @@ import org.ringlake.feed.ReaderOptions;
  * Text into typed values, strictly: what does not fit is NULL, so that the caller can tell it from
  * no text at all. Nothing here fails.
  */
-final class TextTypes {
+public final class TextTypes {
   private static final int DATE_LENGTH = 10;
   private static final String END_OF_DAY = "23:59:59";
   private static final String START_OF_DAY = "00:00:00";
@@ -53,7 +53,8 @@ final class TextTypes {
     this.zoneIsSessions = zoneIsSessions;
   }
 
-  static DataType sparkType(ColumnType type) {
+  /** How Spark stores a type. */
+  public static DataType sparkType(ColumnType type) {
     return switch (type) {
       case STRING -> DataTypes.StringType;
       case INT, SECONDS -> DataTypes.IntegerType;

@@ -1,0 +1,2 @@
+/** The job that makes the gold tables from silver. */
+package org.ringlake.jobs.build;

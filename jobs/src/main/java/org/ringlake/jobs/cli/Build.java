@@ -1,0 +1,61 @@
+package org.ringlake.jobs.cli;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.ringlake.jobs.JobContext;
+import org.ringlake.jobs.Workspace;
+import org.ringlake.jobs.build.BuildJob;
+import org.ringlake.jobs.build.BuildResult;
+import org.ringlake.jobs.lake.TableName;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Makes the gold tables from silver. */
+@Command(name = "build", description = "Makes the measures and KPIs from the silver tables.")
+final class Build extends WorkspaceCommand {
+  @Option(names = "--full", description = "Builds even if nothing has changed.")
+  private boolean isFull;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "DATE",
+      description = "The day that counts as today; default that of the newest call, else deal.")
+  private LocalDate asOf;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  ExitStatus run(Workspace workspace) {
+    try (JobContext context = JobContext.open(BuildJob.COMMAND, workspace, overrides())) {
+      report(build(context, Optional.ofNullable(asOf), isFull), spec.commandLine().getErr());
+      return ExitStatus.DONE;
+    }
+  }
+
+  static BuildResult build(JobContext context, Optional<LocalDate> asOf, boolean isFull) {
+    return new BuildJob(context.lake(), context.configuration(), context.clock())
+        .run(asOf, isFull, context.progress());
+  }
+
+  static void report(BuildResult result, PrintWriter err) {
+    String day = result.asOf().map(LocalDate::toString).orElse("no event yet");
+    if (result.isUpToDate()) {
+      err.printf("Up to date as of %s: nothing to build%n", day);
+    } else {
+      err.printf("Built as of %s: %s%n", day, named(result.written()));
+    }
+  }
+
+  private static String named(List<TableName> tables) {
+    return tables.stream()
+        .filter(table -> !table.isInternal())
+        .map(TableName::toString)
+        .collect(joining(", "));
+  }
+}
