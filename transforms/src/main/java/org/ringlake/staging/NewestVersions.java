@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.row_number;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -46,9 +45,10 @@ public final class NewestVersions {
 
   /** One row per key, deletions included. Expects every version of the keys it is given. */
   public Dataset<Row> from(Dataset<Row> versions) {
-    Dataset<Row> things = plain(versions);
+    Dataset<Row> rows = versions.select(columns(tableColumns()));
+    Dataset<Row> things = plain(rows);
     for (SourceMapping source : combining) {
-      things = things.unionByName(combined(versions, source));
+      things = things.unionByName(combined(rows, source));
     }
     return firstOf(things, Window.partitionBy(columns(feed.key())).orderBy(newestFirst()));
   }
@@ -70,6 +70,12 @@ public final class NewestVersions {
                   .select(col(Passage.SOURCE), col(Passage.FILE_ID)));
     }
     return accepted;
+  }
+
+  private List<String> tableColumns() {
+    Stream<String> added =
+        Stream.of(Resolved.EVENT_DATE, Passage.FILE_ID, Passage.SOURCE, Passage.KEY_HASH);
+    return Stream.concat(feed.storedColumns().stream().map(FeedColumn::name), added).toList();
   }
 
   private Dataset<Row> plain(Dataset<Row> versions) {

@@ -43,7 +43,26 @@ final class FileProbe implements Serializable {
   }
 
   /** A file and how its source says it is to be read. */
-  record Request(InboxFile file, ReaderOptions options) implements Serializable {}
+  record Request(
+      InboxFile file,
+      FileFormat format,
+      boolean header,
+      boolean multiLine,
+      char quote,
+      String encoding)
+      implements Serializable {
+
+    static Request of(InboxFile file, ReaderOptions options) {
+      String quote = options.quote();
+      return new Request(
+          file,
+          options.format(),
+          options.header(),
+          options.multiLine(),
+          quote.isEmpty() ? TextCounter.NO_QUOTE : quote.charAt(0),
+          options.encoding());
+    }
+  }
 
   /** Probes files, in the order given. */
   List<ProbedFile> probe(JavaSparkContext spark, List<Request> requests) {
@@ -53,7 +72,7 @@ final class FileProbe implements Serializable {
 
   ProbedFile probe(Request request) throws IOException {
     InboxFile file = request.file();
-    FileFormat format = format(file.path(), request.options().format());
+    FileFormat format = format(file.path(), request.format());
     MessageDigest digest = sha256();
     Path path = new Path(file.path());
     FileSystem files = path.getFileSystem(hadoop.value());
@@ -82,7 +101,7 @@ final class FileProbe implements Serializable {
     return switch (format) {
       case PARQUET -> parquet(request.file());
       case JSON -> json(request, text(request, in));
-      default -> csv(request.options(), text(request, in));
+      default -> csv(request, text(request, in));
     };
   }
 
@@ -98,20 +117,20 @@ final class FileProbe implements Serializable {
     }
   }
 
-  private static Findings csv(ReaderOptions options, TextCounter text) {
+  private static Findings csv(Request request, TextCounter text) {
     String refusal =
-        options.multiLine() && !text.hasPairedQuotes() ? "a quote in it is never closed" : null;
-    String first = firstLine(text, options);
-    if (refusal == null && options.header() && text.lines() == 0) {
+        request.multiLine() && !text.hasPairedQuotes() ? "a quote in it is never closed" : null;
+    String first = firstLine(text, request);
+    if (refusal == null && request.header() && text.lines() == 0) {
       refusal = "it is empty: there is not even a line that names the columns";
     }
     return new Findings(false, first, text.lines(), null, refusal);
   }
 
   private Findings json(Request request, TextCounter text) throws IOException {
-    String first = firstLine(text, request.options());
+    String first = firstLine(text, request);
     Findings lines = new Findings(false, first, text.lines(), null, null);
-    if (text.lines() == 0 || !request.options().multiLine() && isWholeObject(first)) {
+    if (text.lines() == 0 || !request.multiLine() && isWholeObject(first)) {
       return lines;
     }
     try (InputStream in = open(request.file());
@@ -122,7 +141,7 @@ final class FileProbe implements Serializable {
           ? new Findings(true, "", 0, null, null)
           : Findings.refused("it holds more than one JSON document; write one a line");
     } catch (JsonProcessingException e) {
-      if (request.options().multiLine() || text.lines() == 1 || OPENING.contains(first.strip())) {
+      if (request.multiLine() || text.lines() == 1 || OPENING.contains(first.strip())) {
         throw e;
       }
       return lines;
@@ -148,8 +167,7 @@ final class FileProbe implements Serializable {
   }
 
   private static TextCounter text(Request request, InputStream in) throws IOException {
-    String quote = request.options().quote();
-    TextCounter counter = new TextCounter(quote.isEmpty() ? 0 : quote.charAt(0));
+    TextCounter counter = new TextCounter(request.quote());
     InputStream unpacked = Compression.of(request.file().path()).unpacked(in);
     byte[] buffer = new byte[BUFFER];
     for (int read = unpacked.read(buffer); read >= 0; read = unpacked.read(buffer)) {
@@ -159,8 +177,8 @@ final class FileProbe implements Serializable {
     return counter;
   }
 
-  private static String firstLine(TextCounter text, ReaderOptions options) {
-    String line = new String(text.firstLine(), Charset.forName(options.encoding()));
+  private static String firstLine(TextCounter text, Request request) {
+    String line = new String(text.firstLine(), Charset.forName(request.encoding()));
     return line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
   }
 

@@ -136,7 +136,7 @@ public final class IngestJob {
       List<FileProbe.Request> requests =
           seen.files().stream()
               .filter(file -> !seenBefore.contains(file.withoutPath()))
-              .map(file -> new FileProbe.Request(file, sources.get(file.source()).reader()))
+              .map(file -> FileProbe.Request.of(file, sources.get(file.source()).reader()))
               .toList();
       progress.stage("looking at new files", requests.size());
       JavaSparkContext spark = JavaSparkContext.fromSparkContext(lake.spark().sparkContext());
@@ -196,7 +196,8 @@ public final class IngestJob {
                 && exclusions(feed).anyMatch(exclusion -> touched.contains(exclusion.feed()));
         if (byFeed.containsKey(feed.name()) || isRelisted) {
           progress.stage(feed.name(), files(byFeed, feed));
-          note(ingest(feed).take(byFeed.getOrDefault(feed.name(), Map.of()), isRelisted));
+          Map<SourceMapping, List<ProbedFile>> files = byFeed.getOrDefault(feed.name(), Map.of());
+          note(ingest(feed, files.keySet()).take(files, isRelisted));
           touched.add(feed.name());
         }
       }
@@ -219,10 +220,13 @@ public final class IngestJob {
           .sum();
     }
 
-    private FeedIngest ingest(FeedDefinition feed) {
+    private FeedIngest ingest(FeedDefinition feed, Set<SourceMapping> now) {
+      Set<String> everTaken =
+          known.keySet().stream().map(FileLog.Key::source).collect(Collectors.toSet());
       List<SourceMapping> own =
           configuration.sources().stream()
               .filter(source -> source.feed().equals(feed.name()))
+              .filter(source -> now.contains(source) || everTaken.contains(source.name()))
               .toList();
       return new FeedIngest(lake, feed, own, rules, people, run.runId());
     }

@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
  * first, and counts quotes. Bytes are those of any encoding that contains ASCII.
  */
 final class TextCounter {
+  static final char NO_QUOTE = 0;
+
   private static final int FIRST_LINE_LIMIT = 1 << 20;
 
   private final byte quote;
@@ -18,7 +20,7 @@ final class TextCounter {
   /**
    * A counter.
    *
-   * @param quote the character that quotes, or 0 for none
+   * @param quote the character that quotes, or {@link #NO_QUOTE}
    */
   TextCounter(char quote) {
     this.quote = (byte) quote;
