@@ -122,7 +122,7 @@ public final class NewestVersions {
             .groupBy(columns(feed.key()))
             .agg(results.get(0), results.subList(1, results.size()).toArray(Column[]::new));
     return one.withColumn(Resolved.EVENT_DATE, expr(feed.eventDate()).cast(DataTypes.DateType))
-        .select(columns(Arrays.asList(versions.columns())));
+        .select(columns(tableColumns()));
   }
 
   private static Column aggregate(FeedColumn column, Map<String, String> aggregates) {
