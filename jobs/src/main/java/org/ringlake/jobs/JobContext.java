@@ -1,11 +1,11 @@
 package org.ringlake.jobs;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
+import org.ringlake.jobs.config.RinglakeConfig;
 import org.ringlake.jobs.ingest.Inbox;
 import org.ringlake.jobs.ingest.IngestJob;
 import org.ringlake.jobs.lake.Lake;
@@ -60,12 +60,8 @@ public final class JobContext implements AutoCloseable {
   /** A workspace with the places its configuration names. */
   public static Workspace configured(
       Workspace workspace, org.ringlake.jobs.config.Configuration configuration) {
-    return new Workspace(
-        workspace.root(),
-        workspace.conf(),
-        place(workspace, configuration.ringlake().lake()),
-        place(workspace, configuration.ringlake().inbox()),
-        Path.of(place(workspace, configuration.ringlake().out())));
+    RinglakeConfig ringlake = configuration.ringlake();
+    return workspace.placed(ringlake.lake(), ringlake.inbox(), ringlake.out());
   }
 
   public org.ringlake.jobs.config.Configuration configuration() {
@@ -103,10 +99,5 @@ public final class JobContext implements AutoCloseable {
     return overrides.entrySet().stream()
         .filter(each -> !each.getKey().startsWith(SPARK))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-  }
-
-  private static String place(Workspace workspace, String written) {
-    boolean isUri = written.contains("://");
-    return isUri ? written : workspace.root().resolve(written).normalize().toString();
   }
 }

@@ -6,9 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
+import org.ringlake.jobs.config.ConfigException;
+import org.ringlake.jobs.config.Location;
+import org.ringlake.jobs.config.Mistake;
 
 /** Opens Spark sessions, on this machine unless spark-submit names a master. */
 public final class SparkSessions {
@@ -52,13 +56,17 @@ public final class SparkSessions {
       settings.load(reader);
       return settings;
     } catch (NoSuchFileException e) {
-      throw new ConfigException(
-          "Cannot find %s. Make a workspace with 'ringlake init DIR' and name it with --workspace."
-              .formatted(file),
-          e);
+      throw unusable(
+          file, "is missing; make a workspace with 'ringlake init DIR', name it by --workspace", e);
     } catch (IOException | IllegalArgumentException e) {
-      throw new ConfigException(
-          "Cannot read %s: %s. Write one 'key value' a line.".formatted(file, e.getMessage()), e);
+      throw unusable(file, "cannot be read (%s); write one 'key value' a line".formatted(e), e);
     }
+  }
+
+  private static ConfigException unusable(Path file, String why, Exception cause) {
+    ConfigException failure =
+        new ConfigException(List.of(new Mistake(Location.of(file.toString()), why)));
+    failure.initCause(cause);
+    return failure;
   }
 }

@@ -31,6 +31,20 @@ public record Workspace(Path root, Path conf, String lake, String inbox, Path ou
         absolute.resolve("out"));
   }
 
+  /**
+   * This workspace with its data elsewhere.
+   *
+   * @param lake relative to the workspace, absolute, or a URI; the others the same
+   */
+  public Workspace placed(String lake, String inbox, String out) {
+    return new Workspace(root, conf, place(lake), place(inbox), Path.of(place(out)));
+  }
+
+  private String place(String written) {
+    boolean isUri = written.contains("://");
+    return isUri ? written : root.resolve(written).normalize().toString();
+  }
+
   /** Spark's settings, {@code key value} lines as spark-submit reads them. */
   public Path sparkDefaults() {
     return conf.resolve("spark-defaults.conf");

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ringlake.jobs.config.ConfigException;
 
 final class SparkSessionsTest {
   @TempDir private Path folder;
@@ -42,8 +43,7 @@ final class SparkSessionsTest {
     assertThatThrownBy(() -> SparkSessions.conf(missing))
         .isInstanceOf(ConfigException.class)
         .hasMessage(
-            "Cannot find %s. Make a workspace with 'ringlake init DIR' and name it with"
-                + " --workspace.",
+            "%s: is missing; make a workspace with 'ringlake init DIR', name it by --workspace",
             missing);
   }
 }

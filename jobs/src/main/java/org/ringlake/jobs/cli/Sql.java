@@ -22,6 +22,7 @@ import org.apache.spark.sql.execution.command.ExplainCommand;
 import org.ringlake.jobs.JobException;
 import org.ringlake.jobs.SparkSessions;
 import org.ringlake.jobs.Workspace;
+import org.ringlake.jobs.config.ReaderSetup;
 import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.TableName;
 import picocli.CommandLine;
@@ -48,9 +49,12 @@ final class Sql extends WorkspaceCommand {
 
   @Override
   ExitStatus run(Workspace workspace) throws IOException, ParseException {
-    try (SparkSession spark = SparkSessions.open("sql", workspace.sparkDefaults());
+    ReaderSetup setup = ReaderSetup.load(workspace.conf(), overrides());
+    Workspace placed = workspace.placed(setup.lake(), setup.inbox(), setup.out());
+    try (SparkSession spark = SparkSessions.open("sql", placed.sparkDefaults());
         Writer out = standardOutput()) {
-      print(Lake.at(spark, workspace.lake()), query, format, out);
+      spark.conf().set("spark.sql.session.timeZone", setup.timezone().getId());
+      print(Lake.at(spark, placed.lake()), query, format, out);
     }
     return ExitStatus.DONE;
   }

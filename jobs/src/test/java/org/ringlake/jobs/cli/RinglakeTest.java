@@ -8,10 +8,16 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.ringlake.jobs.ConfigException;
 import org.ringlake.jobs.JobException;
+import org.ringlake.jobs.Workspace;
+import org.ringlake.jobs.config.ConfigException;
+import org.ringlake.jobs.config.Location;
+import org.ringlake.jobs.config.Mistake;
+import org.ringlake.jobs.config.ReaderSetup;
 import picocli.CommandLine;
 
 final class RinglakeTest {
@@ -54,8 +60,23 @@ final class RinglakeTest {
   void failuresOfTheJobAndOfItsConfigurationHaveTheirOwnStatus() {
     CommandLine command = Ringlake.commandLine().setErr(new PrintWriter(err, true));
     assertThat(Failures.failed(new JobException("No."), command, null)).isEqualTo(1);
-    assertThat(Failures.failed(new ConfigException("a.yaml:1 no."), command, null)).isEqualTo(2);
-    assertThat(err).hasToString("ringlake: No.%na.yaml:1 no.%n".formatted());
+    ConfigException refused =
+        new ConfigException(List.of(new Mistake(new Location("a.yaml", 1), "no")));
+    assertThat(Failures.failed(refused, command, null)).isEqualTo(2);
+    assertThat(err).hasToString("ringlake: No.%na.yaml:1: no%n".formatted());
+  }
+
+  @Test
+  void theLakeMayBeElsewhereThanInTheWorkspace() throws IOException {
+    Files.createDirectories(folder.resolve("conf"));
+    Files.writeString(
+        folder.resolve("conf/ringlake.yaml"), "lake: s3a://bucket/lake\nnonsense: 1\n");
+    ReaderSetup setup = ReaderSetup.load(folder.resolve("conf"), Map.of("inbox", "drop"));
+    Workspace placed =
+        Workspace.at(folder, folder).placed(setup.lake(), setup.inbox(), setup.out());
+    assertThat(placed.lake()).isEqualTo("s3a://bucket/lake");
+    assertThat(placed.inbox()).isEqualTo(folder.resolve("drop").toString());
+    assertThat(placed.out()).isEqualTo(folder.resolve("out"));
   }
 
   @Test
