@@ -1,0 +1,58 @@
+package org.ringlake.measures;
+
+import java.time.LocalDate;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.ringlake.SparkTest;
+import org.ringlake.staging.Silver;
+
+final class AgentDayCustomersTest extends SparkTest {
+  private static final LocalDate AS_OF = LocalDate.of(2025, 3, 31);
+
+  @Test
+  void aCustomerIsInEachSetOnceHoweverOftenCalled() {
+    Dataset<Row> calls =
+        rows(
+            Silver.CALLS,
+            """
+            agent_id | agent_kind | direction | disposition | _customer_no | event_date
+            A1       | null       | null      | busy        | 9            | 2025-03-03
+            A1       | null       | null      | answered    | 9            | 2025-03-03
+            A1       | null       | null      | voicemail   | 3            | 2025-03-03
+            A1       | null       | inbound   | answered    | 4            | 2025-03-03
+            A1       | null       | inbound   | abandoned   | 5            | 2025-03-03
+            A1       | bot        | null      | answered    | 6            | 2025-03-03
+            A1       | null       | null      | answered    | null         | 2025-03-03
+            A1       | null       | null      | answered    | 8            | 2025-04-01
+            """);
+    Dataset<Row> deals =
+        rows(
+            Silver.DEALS,
+            """
+            agent_id | status | _customer_no | event_date
+            A1       | won    | 7            | 2025-03-03
+            A1       | won    | 7            | 2025-03-03
+            A1       | lost   | 8            | 2025-03-03
+            A1       | won    | null         | 2025-03-03
+            """);
+
+    assertRows(
+        AgentDayCustomers.from(calls, deals, rows(Silver.TEAMS, "team_id\n"), AS_OF),
+        """
+        agent_id | customers_dialled | customers_contacted_outbound | customers_contacted | customers_bought
+        A1       | [3, 9]            | [9]                          | [4, 9]              | [7]
+        """);
+  }
+
+  @Test
+  void whereNobodyIsKnownThereAreNoRows() {
+    Dataset<Row> calls =
+        rows(Silver.CALLS, "agent_id|disposition|event_date\nA1|answered|2025-03-03\n");
+
+    assertRows(
+        AgentDayCustomers.from(
+            calls, rows(Silver.DEALS, "agent_id\n"), rows(Silver.TEAMS, "team_id\n"), AS_OF),
+        "agent_id\n");
+  }
+}
