@@ -1,0 +1,37 @@
+package org.ringlake.jobs.vendors;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ringlake.SparkTest;
+import org.ringlake.staging.Calls;
+
+/** The recipe "Add your dialler in ten minutes", followed for a dialler nobody has. */
+class TenthVendorTest extends SparkTest {
+  @TempDir Path workspace;
+
+  @Test
+  void oneFileOfConfigurationTakesInADiallerNobodyHas() {
+    VendorLake lake =
+        VendorLake.at(workspace)
+            .withSource("tenth/larkline.yaml")
+            .withResource("tenth/journal.csv", "larkline/journal.csv")
+            .takenIn(spark());
+
+    assertRows(
+        lake.silverOf("larkline", Calls.NAME),
+        """
+        call_id | started_at          | agent_id | campaign_id | direction | disposition | talk_seconds
+        L-1     | 2025-03-03 16:00:00 | anna     | Frühling    | outbound  | answered    | 125
+        L-2     | 2025-03-03 16:05:00 | anna     | Frühling    | outbound  | busy        | null
+        """);
+    assertRows(
+        lake.rejectedOf("larkline", Calls.NAME),
+        """
+        field        | value               | reason
+        started_at   | 31.02.2025 09:07:00 | is not a date and time
+        talk_seconds | kurz                | is not a whole number of seconds
+        disposition  | Rückruf             | is none of answered, voicemail, no_answer, busy, failed, abandoned
+        """);
+  }
+}
