@@ -215,7 +215,6 @@ class CallFormatsTest extends SparkTest {
 
     lake.takenIn(spark());
 
-    assertThat(lake.silver(Calls.NAME).collectAsList())
-        .containsExactlyInAnyOrderElementsOf(before);
+    assertThat(lake.silver(Calls.NAME).collectAsList()).containsExactlyInAnyOrderElementsOf(before);
   }
 }

@@ -69,6 +69,7 @@ class ExamplesTest extends SparkTest {
         """);
   }
 
+  /** O4 has no date at all: there is no day on which its agent has a team. */
   @Test
   void aMavenDealIsOfItsAgentsManagerAndADealWithoutAccountIsKept() {
     assertRows(
@@ -78,7 +79,7 @@ class ExamplesTest extends SparkTest {
         O1      | Ida Moon  | Vera Stone | Nordlicht   | won    | 1054.00 | GTX Pro    | 2017-03-01 23:59:59
         O2      | Ida Moon  | Vera Stone | Nordlicht   | lost   | 0.00    | MG Special | 2017-03-11 23:59:59
         O3      | Otto Reed | Vera Stone | null        | open   | null    | GTX Basic  | null
-        O4      | Otto Reed | Vera Stone | null        | open   | null    | GTX Basic  | null
+        O4      | Otto Reed | null       | null        | open   | null    | GTX Basic  | null
         """);
     assertRows(
         lake.rejectedOf("maven_deals", Deals.NAME),

@@ -49,7 +49,8 @@ class RealFilesTest extends SparkTest {
               .withCopy(DATA.resolve("crm/hubspot/tooljet_docs_real_deal_response.json"), "hubspot")
               .withCopy(DATA.resolve("crm/hubspot/fivetran_deal_data.csv"), "hubspot_export")
               .withCopy(DATA.resolve("crm/hubspot/fivetran_merged_deal_data.csv"), "merged_deals")
-              .withCopy(DATA.resolve("crm/salesforce/fivetran_sf_opportunity_data.csv"), "salesforce")
+              .withCopy(
+                  DATA.resolve("crm/salesforce/fivetran_sf_opportunity_data.csv"), "salesforce")
               .withCopy(
                   DATA.resolve("crm/salesforce/fivetran_sf_opportunity_history_data.csv"),
                   "salesforce")
@@ -201,9 +202,7 @@ class RealFilesTest extends SparkTest {
   void mavensDealsAddUpByManagerAndOffice() {
     Dataset<Row> deals = lake.silverOf("maven_deals", Deals.NAME);
     assertRows(
-        deals
-            .groupBy(Deals.STATUS)
-            .agg(count(lit(1)).as("deals"), sum(Deals.AMOUNT).as("amount")),
+        deals.groupBy(Deals.STATUS).agg(count(lit(1)).as("deals"), sum(Deals.AMOUNT).as("amount")),
         """
         status | deals | amount
         won    | 4238  | 10005534.00

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,7 +43,8 @@ final class VendorLake {
     made.copyAll(CONF.resolve("feeds"), conf.resolve("feeds"));
     made.copy(CONF.resolve("ringlake.yaml"), conf.resolve("ringlake.yaml"));
     made.copy(CONF.resolve("kpis.yaml"), conf.resolve("kpis.yaml"));
-    made.write(conf.resolve("privacy.key"), ("0f".repeat(32) + "\n").getBytes());
+    made.write(
+        conf.resolve("privacy.key"), ("0f".repeat(32) + "\n").getBytes(StandardCharsets.UTF_8));
     return made;
   }
 
@@ -100,9 +102,7 @@ final class VendorLake {
   /** Runs the ingest. */
   VendorLake takenIn(SparkSession spark) {
     Configuration configuration = Configuration.load(workspace.resolve("conf"), settings);
-    spark
-        .conf()
-        .set("spark.sql.session.timeZone", configuration.ringlake().timezone().getId());
+    spark.conf().set("spark.sql.session.timeZone", configuration.ringlake().timezone().getId());
     lake = Lake.at(spark, workspace.resolve("lake").toString());
     Inbox inbox = new Inbox(spark.sessionState().newHadoopConf(), inbox().toString());
     try (Progress progress = Progress.of(spark)) {
@@ -118,7 +118,7 @@ final class VendorLake {
 
   /** The rows of a table that came in files of one source. */
   Dataset<Row> silverOf(String source, String feed) {
-    return silver(feed).join(fileIds(source), asScala(Resolved.FILE_ID), "left_semi");
+    return silver(feed).join(fileIds(source), new String[] {Resolved.FILE_ID}, "left_semi");
   }
 
   /** What passed the door of one source, before versions are told apart. */
@@ -140,9 +140,8 @@ final class VendorLake {
 
   /** Adds the {@code name} of the file that rows came in. */
   Dataset<Row> withFileName(Dataset<Row> rows) {
-    Dataset<Row> names =
-        lake.read(TableName.ops("file")).select(Resolved.FILE_ID, NAME).distinct();
-    return rows.join(names, asScala(Resolved.FILE_ID), "left");
+    Dataset<Row> names = lake.read(TableName.ops("file")).select(Resolved.FILE_ID, NAME).distinct();
+    return rows.join(names, new String[] {Resolved.FILE_ID}, "left");
   }
 
   private Dataset<Row> fileIds(String source) {
@@ -182,9 +181,5 @@ final class VendorLake {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static scala.collection.immutable.Seq<String> asScala(String column) {
-    return scala.jdk.javaapi.CollectionConverters.asScala(List.of(column)).toSeq();
   }
 }
