@@ -78,6 +78,7 @@ public final class SilverRows {
     }
     columns.add(col(Resolved.EVENT_DATE));
     columns.add(col(Passage.FILE_ID));
+    columns.add(col(Passage.SOURCE));
     columns.add(col(FeedColumn.UPDATED_AT));
     if (hasAgents()) {
       columns.add(given(Resolved.AGENT_ID, Roster.GIVEN_AGENT_ID));
@@ -182,6 +183,7 @@ public final class SilverRows {
     names.add(Resolved.EVENT_DATE);
     names.add(Passage.FILE_ID);
     names.add(FeedColumn.UPDATED_AT);
+    names.add(Passage.SOURCE);
     if (hasAgents()) {
       names.add(Roster.GIVEN_AGENT_ID);
       names.add(Roster.GIVEN_TEAM_ID);

@@ -6,7 +6,7 @@ public final class Passage {
   public static final String FILE_ID = Resolved.FILE_ID;
 
   /** Name of the source mapping. */
-  public static final String SOURCE = "source";
+  public static final String SOURCE = "_source";
 
   /** The line, record or document as it was read. */
   public static final String RAW = "__raw";

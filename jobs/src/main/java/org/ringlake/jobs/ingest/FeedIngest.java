@@ -180,11 +180,16 @@ final class FeedIngest {
 
   private Map<FileLog.Key, Long> first() {
     Dataset<Row> all = batch();
-    Dataset<Row> newest = onlyKept(versions.from(all));
     people.number(silverRows, silverRows.given(all));
-    Dataset<Row> rows = silverRows.resolved(silverRows.given(newest), people.read());
-    lake.append(silver, rows, layout());
-    return counts(versions.accepted(all, onlyKept(versions.from(all))));
+    Dataset<Row> newest = onlyKept(versions.from(all));
+    lake.append(silver, silverRows.resolved(silverRows.given(newest), people.read()), layout());
+    boolean isCountedInTable =
+        sources.stream().allMatch(source -> source.combine().isEmpty())
+            && all.filter(SilverRows.isDeleted()).isEmpty();
+    return counts(
+        isCountedInTable
+            ? lake.read(silver).select(Passage.SOURCE, Passage.FILE_ID)
+            : versions.accepted(all, newest));
   }
 
   private Map<FileLog.Key, Long> later(boolean hasFiles, boolean isRelisted) {

@@ -70,9 +70,7 @@ final class PeopleTables {
       Dataset<Row> added = Persons.added(given, persons, keys, highest);
       lake.append(PERSONS, added, TableLayout.PLAIN);
     }
-    if (given.columns().length > 0) {
-      numberAgents(silver, given);
-    }
+    numberAgents(silver, given);
   }
 
   private void numberAgents(SilverRows silver, Dataset<Row> given) {
