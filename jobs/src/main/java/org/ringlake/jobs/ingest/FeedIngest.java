@@ -146,8 +146,7 @@ final class FeedIngest {
       return Map.of();
     }
     TableName table = TableName.rejected(feed.name());
-    Dataset<Row> rows = union(parts).withColumn(RUN_ID, lit(runId));
-    Dataset<Row> kept = rows.persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> kept = union(parts).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       if (!kept.isEmpty()) {
         lake.append(table, kept, REJECTED);
