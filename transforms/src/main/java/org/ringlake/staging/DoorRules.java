@@ -18,4 +18,9 @@ public record DoorRules(
   public DoorRules {
     rules = List.copyOf(rules);
   }
+
+  /** The same with other rules beside the feed's own. */
+  public DoorRules with(List<RowRule> others) {
+    return new DoorRules(keys, latestEvent, sessionZone, others);
+  }
 }

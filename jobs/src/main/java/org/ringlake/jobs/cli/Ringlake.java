@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       Init.class,
       Generate.class,
       Ingest.class,
+      Bench.class,
       Build.class,
       Sql.class,
       WarmUp.class

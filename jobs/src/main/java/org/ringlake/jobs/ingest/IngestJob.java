@@ -228,7 +228,8 @@ public final class IngestJob {
               .filter(source -> source.feed().equals(feed.name()))
               .filter(source -> now.contains(source) || everTaken.contains(source.name()))
               .toList();
-      return new FeedIngest(lake, feed, own, rules, people, run.runId());
+      return new FeedIngest(
+          lake, feed, own, rules.with(CurrencyRule.of(feed, configuration)), people, run.runId());
     }
 
     private void note(FeedIngest.Outcome outcome) {
