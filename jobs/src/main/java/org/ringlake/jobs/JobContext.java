@@ -2,9 +2,10 @@ package org.ringlake.jobs;
 
 import java.time.Clock;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
+import org.ringlake.jobs.config.ConfigException;
+import org.ringlake.jobs.config.ExpressionChecks;
 import org.ringlake.jobs.config.RinglakeConfig;
 import org.ringlake.jobs.ingest.Inbox;
 import org.ringlake.jobs.ingest.IngestJob;
@@ -15,7 +16,6 @@ import org.ringlake.jobs.lake.Lake;
  * job started, a session in the business time zone, and the lake.
  */
 public final class JobContext implements AutoCloseable {
-  private static final String SPARK = "spark.";
   private static final String TIME_ZONE = "spark.sql.session.timeZone";
 
   private final org.ringlake.jobs.config.Configuration configuration;
@@ -43,18 +43,28 @@ public final class JobContext implements AutoCloseable {
    * Opens a workspace for a job.
    *
    * @param overrides of {@code ringlake.yaml} by dotted key, and of Spark's settings
-   * @throws org.ringlake.jobs.config.ConfigException when the configuration has mistakes; nothing
-   *     has been written then
+   * @throws ConfigException when the configuration has mistakes; nothing has been written then
    */
   public static JobContext open(String name, Workspace workspace, Map<String, String> overrides) {
     org.ringlake.jobs.config.Configuration configuration =
-        org.ringlake.jobs.config.Configuration.load(workspace.conf(), ours(overrides));
+        org.ringlake.jobs.config.Configuration.load(workspace.conf(), overrides);
     Workspace configured = configured(workspace, configuration);
     Inbox inbox = new Inbox(new Configuration(), configured.inbox());
     Inbox.Listing arrived = IngestJob.list(inbox, configuration);
     SparkSession spark = SparkSessions.open(name, configured.sparkDefaults());
     spark.conf().set(TIME_ZONE, configuration.ringlake().timezone().getId());
+    checkExpressions(spark, configuration);
     return new JobContext(configuration, inbox, arrived, spark, Lake.at(spark, configured.lake()));
+  }
+
+  private static void checkExpressions(
+      SparkSession spark, org.ringlake.jobs.config.Configuration configuration) {
+    try {
+      ExpressionChecks.check(spark, configuration);
+    } catch (ConfigException e) {
+      spark.stop();
+      throw e;
+    }
   }
 
   /** A workspace with the places its configuration names. */
@@ -93,11 +103,5 @@ public final class JobContext implements AutoCloseable {
   public void close() {
     progress.close();
     spark.stop();
-  }
-
-  private static Map<String, String> ours(Map<String, String> overrides) {
-    return overrides.entrySet().stream()
-        .filter(each -> !each.getKey().startsWith(SPARK))
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 }

@@ -28,9 +28,7 @@ final class Failures {
   static int failed(Exception failure, CommandLine command, ParseResult parsed) {
     String name = command.getCommandSpec().qualifiedName();
     logger().info("{} failed", name, failure);
-    boolean refused =
-        failure instanceof ConfigException
-            || failure instanceof org.ringlake.jobs.config.ConfigException;
+    boolean refused = failure instanceof ConfigException;
     command.getErr().println(refused ? failure.getMessage() : name + ": " + message(failure));
     return (refused ? ExitStatus.REFUSED : ExitStatus.FAILED).code();
   }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       CommandLine.HelpCommand.class,
       Init.class,
+      CheckCommand.class,
       Generate.class,
       Ingest.class,
       Bench.class,

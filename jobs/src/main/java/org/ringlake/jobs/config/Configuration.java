@@ -38,7 +38,8 @@ public record Configuration(
    * Reads and checks a configuration.
    *
    * @param confDir the folder {@code conf} of a workspace
-   * @param overrides values over those of {@code ringlake.yaml}, by dotted key
+   * @param overrides values over those of {@code ringlake.yaml}, by dotted key; those of Spark
+   *     ({@code spark.…}) are passed over
    * @throws ConfigException with every mistake at once
    */
   public static Configuration load(Path confDir, Map<String, String> overrides) {

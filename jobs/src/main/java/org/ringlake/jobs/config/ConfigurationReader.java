@@ -34,13 +34,13 @@ final class ConfigurationReader {
   }
 
   Configuration read() {
+    files.put(RINGLAKE, Overrides.over(file(RINGLAKE), overrides, mistakes));
     RinglakeConfig ringlake =
-        RinglakeConfigReader.read(
-            confDir.getParent(), Overrides.over(file(RINGLAKE), overrides, mistakes), mistakes);
+        RinglakeConfigReader.read(confDir.getParent(), files.get(RINGLAKE), mistakes);
     readFeeds(ringlake.timezone());
     List<KpiDefinition> kpis = KpiReader.read(file(KPIS), mistakes);
     List<ExchangeRate> rates = rates(ringlake);
-    Locations locations = new Locations(files);
+    Locations locations = locations();
     new FeedChecks(feeds, sources, locations, mistakes).check();
     mistakes.throwIfAny();
     return new Configuration(
@@ -108,7 +108,7 @@ final class ConfigurationReader {
                 ExchangeRatesReader.read(
                     confDir.resolveSibling(file),
                     file,
-                    new Locations(files).of(RINGLAKE, "exchange-rates"),
+                    locations().of(RINGLAKE, "exchange-rates"),
                     mistakes))
         .orElse(List.of());
   }
@@ -123,7 +123,15 @@ final class ConfigurationReader {
     return files.computeIfAbsent(name, key -> YamlReader.file(path, display(name), mistakes));
   }
 
+  private Locations locations() {
+    return new Locations(folder(), files);
+  }
+
   private String display(String name) {
-    return confDir.getFileName() + "/" + name;
+    return folder() + "/" + name;
+  }
+
+  private String folder() {
+    return confDir.getFileName().toString();
   }
 }

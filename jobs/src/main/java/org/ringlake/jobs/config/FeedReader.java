@@ -17,6 +17,7 @@ import org.ringlake.feed.NamedExpression;
 import org.ringlake.feed.Personal;
 import org.ringlake.feed.RowRule;
 import org.ringlake.feed.SourceMapping;
+import org.ringlake.staging.Passage;
 import org.ringlake.staging.Resolved;
 
 /** Reads a file of {@code conf/feeds} that defines a feed and so its generic source. */
@@ -27,7 +28,7 @@ final class FeedReader {
   private static final Set<String> IN_EVERY_FEED =
       Set.of(FeedColumn.UPDATED_AT, FeedColumn.IS_DELETED);
   private static final Set<String> ADDED_BY_INGEST =
-      Set.of(Resolved.CUSTOMER_KEY, Resolved.EVENT_DATE, Resolved.FILE_ID);
+      Set.of(Resolved.CUSTOMER_KEY, Resolved.EVENT_DATE, Resolved.FILE_ID, Passage.KEY_HASH);
 
   private final String name;
   private final Section file;

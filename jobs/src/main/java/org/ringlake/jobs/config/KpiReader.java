@@ -24,7 +24,7 @@ final class KpiReader {
   static List<KpiDefinition> read(YamlNode.Mapping node, Mistakes mistakes) {
     List<KpiDefinition> kpis = new ArrayList<>();
     try (Section top = Section.of(node, mistakes)) {
-      if (!top.has("kpis")) {
+      if (!top.isEmpty() && !top.has("kpis")) {
         top.mistake("kpis", "'kpis' is missing; write kpis: with the KPIs below");
       }
       for (Map.Entry<String, Section> each : top.section("kpis").named().entrySet()) {

@@ -4,9 +4,15 @@ import java.util.Map;
 
 /** Finds the line where a piece of the loaded configuration was written. */
 public final class Locations {
+  private final String folder;
   private final Map<String, YamlNode.Mapping> files;
 
-  Locations(Map<String, YamlNode.Mapping> files) {
+  /**
+   * @param folder the configuration's folder as people know it
+   * @param files by their paths below it
+   */
+  Locations(String folder, Map<String, YamlNode.Mapping> files) {
+    this.folder = folder;
     this.files = Map.copyOf(files);
   }
 
@@ -18,7 +24,7 @@ public final class Locations {
    */
   Location of(String file, Object... path) {
     YamlNode node = files.get(file);
-    Location where = node == null ? Location.of(file) : Location.of(node.where().source());
+    Location where = Location.of(folder + "/" + file);
     for (Object step : path) {
       if (node instanceof YamlNode.Mapping mapping && mapping.entries().containsKey(step)) {
         where = mapping.entries().get(step).where();

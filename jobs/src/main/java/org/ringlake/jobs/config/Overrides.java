@@ -3,14 +3,21 @@ package org.ringlake.jobs.config;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Puts the values of {@code --set key=value} over those of a file. */
+/**
+ * Puts the values of {@code --set key=value} over those of a file; Spark's own keys are not ours.
+ */
 final class Overrides {
+  private static final String SPARK = "spark.";
+
   private Overrides() {}
 
   static YamlNode.Mapping over(
       YamlNode.Mapping file, Map<String, String> overrides, Mistakes mistakes) {
     YamlNode.Mapping result = file;
     for (Map.Entry<String, String> each : overrides.entrySet()) {
+      if (each.getKey().startsWith(SPARK)) {
+        continue;
+      }
       Location where = Location.of("--set %s=%s".formatted(each.getKey(), each.getValue()));
       YamlNode value = YamlReader.value(each.getValue(), where, mistakes);
       result = with(result, each.getKey(), value, where);

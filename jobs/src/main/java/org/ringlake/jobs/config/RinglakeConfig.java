@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param currency the reporting currency
  * @param lake path relative to the workspace, absolute, or a URI such as {@code s3a://…}
  * @param inbox the same, for the raw files
- * @param out the same, for what is published as files
+ * @param out path relative to the workspace or absolute, for what people read
  * @param exchangeRates the CSV file of rates into the reporting currency; empty for none
  */
 public record RinglakeConfig(

@@ -34,7 +34,7 @@ final class RinglakeConfigReader {
         phone(),
         top.or("lake", "lake", Values::text),
         top.or("inbox", "inbox", Values::text),
-        top.or("out", "out", Values::text),
+        top.or("out", "out", Values::folder),
         calls(),
         customers(),
         attribution(),

@@ -44,6 +44,10 @@ final class Section implements AutoCloseable {
     return entry == null ? node.where() : entry.where();
   }
 
+  boolean isEmpty() {
+    return node.entries().isEmpty();
+  }
+
   boolean has(String key) {
     return present(key).isPresent();
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.analysis.Star;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
@@ -109,6 +110,17 @@ final class SqlSyntax {
           "is no list of fields (%s); write one such as id STRING, items ARRAY<STRUCT<b: STRING>>"
               .formatted(SparkMessage.of(e)));
     }
+  }
+
+  /** The columns that an expression which has passed {@link #expression} takes its values from. */
+  static Set<String> columnsOf(String text) {
+    Set<String> columns = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    for (Expression part : parts(text)) {
+      if (part instanceof UnresolvedAttribute attribute) {
+        columns.add(attribute.nameParts().head());
+      }
+    }
+    return columns;
   }
 
   private static boolean looksElsewhere(Expression part) {

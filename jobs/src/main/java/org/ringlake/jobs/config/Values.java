@@ -38,6 +38,14 @@ final class Values {
     return text;
   }
 
+  /** A folder on this machine. */
+  static String folder(String text) {
+    if (text(text).contains("://")) {
+      throw new IllegalArgumentException("is no folder of this machine; write a path such as out");
+    }
+    return text;
+  }
+
   /** A name of a table or column. */
   static String name(String text) {
     if (!NAME.matcher(text).matches()) {

@@ -1,13 +1,11 @@
 package org.ringlake.jobs.config;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
-import java.io.Reader;
-import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** Reads YAML into nodes that know their lines; a key given twice is a mistake. */
 final class YamlReader {
@@ -38,8 +37,8 @@ final class YamlReader {
    */
   static YamlNode.Mapping file(Path file, String name, Mistakes mistakes) {
     Location whole = Location.of(name);
-    try (Reader text = Files.newBufferedReader(file)) {
-      YamlNode node = read(text, line -> new Location(name, line), mistakes);
+    try {
+      YamlNode node = read(Files.readString(file), line -> new Location(name, line), mistakes);
       if (node instanceof YamlNode.Mapping mapping) {
         return mapping;
       }
@@ -60,13 +59,13 @@ final class YamlReader {
       return new YamlNode.Scalar(where, text.isEmpty() ? null : text);
     }
     try {
-      return read(new StringReader(text), line -> where, mistakes);
+      return read(text, line -> where, mistakes);
     } catch (IOException e) {
-      throw new IllegalStateException("Reading from memory failed", e);
+      throw new UncheckedIOException("Reading from memory failed", e);
     }
   }
 
-  private static YamlNode read(Reader text, IntFunction<Location> lines, Mistakes mistakes)
+  private static YamlNode read(String text, IntFunction<Location> lines, Mistakes mistakes)
       throws IOException {
     try (YAMLParser parser = YAML.createParser(text)) {
       YamlReader reader = new YamlReader(parser, lines, mistakes);
@@ -80,15 +79,20 @@ final class YamlReader {
       return node;
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      String problem = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
-      mistakes.add(lines.apply(line), "is no valid YAML: " + problem);
+      mistakes.add(lines.apply(line), "is no valid YAML: " + problem(e));
       return new YamlNode.Mapping(lines.apply(line), Map.of());
     }
   }
 
+  private static String problem(JsonProcessingException e) {
+    return e.getCause() instanceof MarkedYAMLException marked
+        ? marked.getProblem()
+        : e.getOriginalMessage();
+  }
+
   private YamlNode node() throws IOException {
-    if (parser.isCurrentAlias() || parser.getObjectId() != null) {
-      mistakes.add(here(), "YAML anchors and aliases are not supported; repeat the value");
+    if (parser.isCurrentAlias()) {
+      mistakes.add(here(), "YAML aliases are not supported; repeat the value");
     }
     JsonToken token = parser.currentToken();
     return switch (token) {
@@ -128,7 +132,6 @@ final class YamlReader {
   }
 
   private Location here() {
-    JsonParser at = parser;
-    return lines.apply(at.currentTokenLocation().getLineNr());
+    return lines.apply(parser.currentTokenLocation().getLineNr());
   }
 }

@@ -1,0 +1,48 @@
+package org.ringlake.jobs.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.ringlake.feed.FeedDefinition;
+import org.ringlake.feed.SourceMapping;
+import org.ringlake.jobs.SparkSessions;
+import org.ringlake.jobs.Workspace;
+import org.ringlake.jobs.config.Configuration;
+import org.ringlake.jobs.config.ExpressionChecks;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Checks the whole configuration; says every mistake at once, and changes nothing. */
+@Command(
+    name = "check",
+    description = "Checks the configuration: settings, feeds, mappings and KPIs. Changes nothing.")
+final class CheckCommand extends WorkspaceCommand {
+  @Spec private CommandSpec spec;
+
+  @Override
+  ExitStatus run(Workspace workspace) throws Exception {
+    Configuration configuration = Configuration.load(workspace.conf(), overrides());
+    try (SparkSession spark = SparkSessions.open("check", workspace.sparkDefaults())) {
+      ExpressionChecks.check(spark, configuration);
+    }
+    tell(configuration, spec.commandLine().getErr());
+    return ExitStatus.DONE;
+  }
+
+  private static void tell(Configuration configuration, PrintWriter err) {
+    List<String> feeds = configuration.feeds().stream().map(FeedDefinition::name).toList();
+    List<String> vendors =
+        configuration.sources().stream()
+            .map(SourceMapping::name)
+            .filter(name -> !feeds.contains(name))
+            .toList();
+    err.printf(
+        "The configuration is right. Business zone %s, currency %s.%n",
+        configuration.ringlake().timezone(), configuration.ringlake().currency());
+    err.printf("%d feeds: %s.%n", feeds.size(), String.join(", ", feeds));
+    err.printf("%d vendor formats: %s.%n", vendors.size(), String.join(", ", vendors));
+    err.printf(
+        "%d KPIs, %d exchange rates.%n", configuration.kpis().size(), configuration.rates().size());
+  }
+}

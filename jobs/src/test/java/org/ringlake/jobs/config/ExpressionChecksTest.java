@@ -1,0 +1,143 @@
+package org.ringlake.jobs.config;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ringlake.SparkTest;
+
+class ExpressionChecksTest extends SparkTest {
+  private static final String ACME =
+      """
+      maps-to: calls
+      reader:
+        header: false
+        columns: [id, began, secs, state]
+      let:
+        talked: try_cast(secs AS INT)
+      where: state <> 'test'
+      columns:
+        call_id: id
+        started_at: began
+        disposition: "CASE WHEN talked > 0 THEN 'answered' ELSE 'no_answer' END"
+        talk_seconds: talked
+      combine:
+        talk_seconds: sum(talk_seconds)
+      """;
+
+  @TempDir Path workspace;
+  private ShippedConf conf;
+
+  @BeforeEach
+  void copy() throws IOException {
+    conf = ShippedConf.copiedTo(workspace);
+    conf.write("feeds/acme.yaml", ACME);
+  }
+
+  private void check() {
+    ExpressionChecks.check(spark(), conf.load(Map.of()));
+  }
+
+  private void assertMistakes(String... lines) {
+    assertThatThrownBy(this::check)
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(String.join("\n", lines));
+  }
+
+  @Test
+  void theShippedExpressionsAreSound() {
+    assertThatCode(this::check).doesNotThrowAnyException();
+  }
+
+  @Test
+  void anUnknownSourceColumnIsNamedWithItsLine() throws IOException {
+    conf.change("feeds/acme.yaml", "started_at: began", "started_at: begun");
+    assertMistakes(
+        "conf/feeds/acme.yaml:10: started_at 'begun' cannot be evaluated: A column, variable, or"
+            + " function parameter with name `begun` cannot be resolved. Did you mean one of the"
+            + " following? [`began`, `id`, `secs`, `state`, `talked`]");
+  }
+
+  @Test
+  void whatIsBuiltOnAMistakeIsNotReportedAgain() throws IOException {
+    conf.change("feeds/acme.yaml", "try_cast(secs AS INT)", "try_cats(secs)");
+    assertMistakes(
+        "conf/feeds/acme.yaml:6: talked 'try_cats(secs)' cannot be evaluated: Cannot resolve routine `try_cats` on search path [`system`.`builtin`, `system`.`session`, `spark_catalog`.`default`]");
+  }
+
+  @Test
+  void aCastThatFailsOnBadTextIsAMistakeEvenWhereItIsNotWritten() throws IOException {
+    conf.change("feeds/acme.yaml", "try_cast(secs AS INT)", "secs + 0");
+    assertMistakes(
+        "conf/feeds/acme.yaml:6: talked 'secs + 0' fails on text that is no BIGINT; use try_cast");
+  }
+
+  @Test
+  void conditionsMustBeTrueOrFalse() throws IOException {
+    conf.change("feeds/acme.yaml", "where: state <> 'test'", "where: state");
+    conf.change(
+        "feeds/teams.yaml",
+        "event-date: valid_from",
+        "event-date: valid_from\nrules: [{check: site, field: site, reason: bad}]");
+    assertMistakes(
+        "conf/feeds/acme.yaml:7: where is STRING, not true or false; write a condition",
+        "conf/feeds/teams.yaml:5: check is STRING, not true or false; write a condition");
+  }
+
+  @Test
+  void aColumnMustBeOneValue() throws IOException {
+    conf.change("feeds/acme.yaml", "call_id: id", "call_id: array(id)");
+    conf.change("feeds/acme.yaml", "started_at: began", "started_at: max(began)");
+    assertMistakes(
+        "conf/feeds/acme.yaml:9: call_id yields ARRAY<STRING>; write one value",
+        "conf/feeds/acme.yaml:10: started_at 'max(began)' aggregates or explodes; write an"
+            + " expression that gives one value per row");
+  }
+
+  @Test
+  void combineMustAggregateIntoTheColumnsType() throws IOException {
+    conf.change(
+        "feeds/acme.yaml",
+        "talk_seconds: sum(talk_seconds)",
+        "talk_seconds: talk_seconds\n  is_deleted: max(started_at)");
+    assertMistakes(
+        "conf/feeds/acme.yaml:14: talk_seconds 'talk_seconds' cannot be evaluated: The"
+            + " non-aggregating expression \"talk_seconds\" is based on columns which are not"
+            + " participating in the GROUP BY clause. Add the columns or the expression to the GROUP"
+            + " BY, aggregate the expression, or use \"any_value(talk_seconds)\" if you do not care"
+            + " which of the values within a group is returned",
+        "conf/feeds/acme.yaml:15: is_deleted 'max(started_at)' cannot be evaluated: Cannot resolve"
+            + " \"CAST(max(started_at) AS BOOLEAN)\" due to data type mismatch: cannot cast"
+            + " \"TIMESTAMP\" to \"BOOLEAN\" with ANSI mode on. If you have to cast \"TIMESTAMP\" to"
+            + " \"BOOLEAN\", you can set \"spark.sql.ansi.enabled\" as 'false'");
+  }
+
+  @Test
+  void explodeMustYieldAnArray() throws IOException {
+    conf.change("feeds/acme.yaml", "let:", "explode: state\nlet:");
+    assertMistakes("conf/feeds/acme.yaml:5: explode yields STRING; write an array");
+  }
+
+  @Test
+  void anEventDateMustBeADate() throws IOException {
+    conf.change("feeds/teams.yaml", "event-date: valid_from", "event-date: true");
+    assertMistakes(
+        "conf/feeds/teams.yaml:4: event-date 'true' cannot be evaluated: Cannot resolve \"CAST(true AS DATE)\" due to data type mismatch: cannot cast \"BOOLEAN\" to \"DATE\"");
+  }
+
+  @Test
+  void kpisAreNumbersOverMeasures() throws IOException {
+    conf.change("kpis.yaml", "denominator: worked_seconds", "denominator: work_seconds");
+    conf.change("kpis.yaml", "numerator: units_sold", "numerator: \"'many'\"");
+    conf.change("kpis.yaml", "numerator: deals_won", "numerator: sum(deals_won)");
+    assertMistakes(
+        "conf/kpis.yaml:99: denominator 'work_seconds' cannot be evaluated: A column, variable, or function parameter with name `work_seconds` cannot be resolved. Did you mean one of the following? [`worked_seconds`, `hold_seconds`, `talk_seconds`, `wrap_seconds`, `handle_seconds`]",
+        "conf/kpis.yaml:107: numerator 'sum(deals_won)' aggregates or explodes; write an expression that gives one value per row",
+        "conf/kpis.yaml:114: numerator is STRING; write a number over measures");
+  }
+}
