@@ -28,6 +28,13 @@ interface LakeLock extends AutoCloseable {
     }
   }
 
+  /**
+   * Makes sure that the lock is still held.
+   *
+   * @throws LakeLockedException when it was lost, and another writer may be at work
+   */
+  void check();
+
   @Override
   void close();
 }

@@ -1,6 +1,6 @@
 package org.ringlake.jobs.lake;
 
-/** Another writer holds the lake. */
+/** The lake is not this process's to write to. */
 public final class LakeLockedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -19,5 +19,11 @@ public final class LakeLockedException extends RuntimeException {
         ("Another job is writing to the lake at %s (%s). Wait until it is done; if it died, its"
                 + " lease runs out by itself within minutes, or delete %s.")
             .formatted(lake, owner, file));
+  }
+
+  static LakeLockedException lost(String lake, String why) {
+    return new LakeLockedException(
+        "This job may no longer write to the lake at %s: %s. Nothing it did counts; run it again."
+            .formatted(lake, why));
   }
 }

@@ -3,6 +3,7 @@ package org.ringlake.jobs.lake;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +29,7 @@ public final class LakeRun implements AutoCloseable {
   private final String configurationHash;
   private final Instant startedAt;
   private final String runId;
+  private Optional<Instant> afterPrevious = Optional.empty();
 
   private LakeRun(Lake lake, LakeLock lock, String command, String configurationHash, Clock clock) {
     this.lake = lake;
@@ -46,7 +48,11 @@ public final class LakeRun implements AutoCloseable {
    * @throws LakeLockedException when another job is writing
    */
   public static LakeRun begin(Lake lake, String command, String configurationHash, Clock clock) {
-    LakeLock lock = LakeLock.take(lake);
+    return begin(lake, LakeLock.take(lake), command, configurationHash, clock);
+  }
+
+  static LakeRun begin(
+      Lake lake, LakeLock lock, String command, String configurationHash, Clock clock) {
     try {
       LakeRun run = new LakeRun(lake, lock, command, configurationHash, clock);
       run.undoUnfinished();
@@ -70,13 +76,18 @@ public final class LakeRun implements AutoCloseable {
     return log;
   }
 
-  /** Makes everything this run wrote part of the lake. */
+  /**
+   * Makes everything this run wrote part of the lake.
+   *
+   * @throws LakeLockedException when the lock was lost meanwhile; nothing of the run counts then
+   */
   public RunRecord finish(Optional<LocalDate> asOf, Map<String, Long> inputs) {
     Map<String, Long> tables = lake.versions();
     tables.remove(RunLog.TABLE.toString());
     RunRecord record =
         new RunRecord(
-            runId, command, startedAt, clock.instant(), asOf, configurationHash, inputs, tables);
+            runId, command, startedAt, endedAt(), asOf, configurationHash, inputs, tables);
+    lock.check();
     log.add(record);
     return record;
   }
@@ -87,8 +98,17 @@ public final class LakeRun implements AutoCloseable {
     lock.close();
   }
 
+  /** Now, but after the run before, also where the clock was set back. */
+  private Instant endedAt() {
+    Instant now = clock.instant();
+    Instant earliest = afterPrevious.orElse(now);
+    return now.isBefore(earliest) ? earliest : now;
+  }
+
   private void undoUnfinished() {
-    Map<String, Long> finished = log.newest().map(RunRecord::tables).orElse(Map.of());
+    Optional<RunRecord> previous = log.newest();
+    afterPrevious = previous.map(run -> run.endedAt().plus(1, ChronoUnit.MICROS));
+    Map<String, Long> finished = previous.map(RunRecord::tables).orElse(Map.of());
     for (TableName table : lake.tables()) {
       if (!table.equals(RunLog.TABLE)) {
         undo(table, finished.get(table.toString()));
