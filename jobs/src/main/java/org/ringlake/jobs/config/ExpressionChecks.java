@@ -1,5 +1,7 @@
 package org.ringlake.jobs.config;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
@@ -42,12 +44,13 @@ public final class ExpressionChecks {
     ExpressionChecks checks = new ExpressionChecks(spark, configuration);
     configuration.feeds().forEach(checks::checkFeed);
     configuration.sources().forEach(checks::checkSource);
-    configuration.kpis().forEach(checks::checkKpi);
+    checks.checkKpis();
     checks.mistakes.throwIfAny();
   }
 
   private void checkFeed(FeedDefinition feed) {
     AnalysedSql sql = new AnalysedSql(spark, FeedSchema.of(feed), mistakes);
+    sql.analyseTogether(expressions(feed));
     Locations locations = configuration.locations();
     sql.castTo(
         DataTypes.DateType,
@@ -64,6 +67,15 @@ public final class ExpressionChecks {
       Location where = locations.inFeed(feed.name(), "events", index, "when");
       event.when().ifPresent(when -> mustBeTrueOrFalse(sql, "when", when, where));
     }
+  }
+
+  private static List<String> expressions(FeedDefinition feed) {
+    return Stream.of(
+            Stream.of(feed.eventDate()),
+            feed.rules().stream().map(RowRule::check),
+            feed.events().stream().flatMap(event -> event.when().stream()))
+        .flatMap(part -> part)
+        .toList();
   }
 
   static void mustBeTrueOrFalse(AnalysedSql sql, String label, String text, Location where) {
@@ -101,10 +113,16 @@ public final class ExpressionChecks {
     }
   }
 
-  private void checkKpi(KpiDefinition kpi) {
+  private void checkKpis() {
     AnalysedSql sql = new AnalysedSql(spark, measures(), mistakes);
-    mustBeNumber(sql, kpi.id(), "numerator", kpi.numerator());
-    kpi.denominator().ifPresent(text -> mustBeNumber(sql, kpi.id(), "denominator", text));
+    sql.analyseTogether(
+        configuration.kpis().stream()
+            .flatMap(kpi -> Stream.concat(Stream.of(kpi.numerator()), kpi.denominator().stream()))
+            .toList());
+    for (KpiDefinition kpi : configuration.kpis()) {
+      mustBeNumber(sql, kpi.id(), "numerator", kpi.numerator());
+      kpi.denominator().ifPresent(text -> mustBeNumber(sql, kpi.id(), "denominator", text));
+    }
   }
 
   private void mustBeNumber(AnalysedSql sql, String kpi, String key, String text) {

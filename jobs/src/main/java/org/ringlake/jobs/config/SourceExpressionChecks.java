@@ -1,8 +1,10 @@
 package org.ringlake.jobs.config;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
@@ -37,16 +39,17 @@ final class SourceExpressionChecks {
   void check() {
     source.explode().ifPresent(this::checkExplode);
     source.let().forEach(this::checkLet);
-    source
-        .where()
-        .filter(this::isSound)
-        .ifPresent(
-            text ->
-                ExpressionChecks.mustBeTrueOrFalse(
-                    sql(), "where", text, locations.inFeed(source.name(), "where")));
-    source.columns().stream()
-        .filter(column -> isSound(column.expression()))
-        .forEach(this::checkColumn);
+    Optional<String> where = source.where().filter(this::isSound);
+    List<NamedExpression> sound =
+        source.columns().stream().filter(column -> isSound(column.expression())).toList();
+    AnalysedSql sql = sql();
+    sql.analyseTogether(
+        Stream.concat(where.stream(), sound.stream().map(NamedExpression::expression)).toList());
+    where.ifPresent(
+        text ->
+            ExpressionChecks.mustBeTrueOrFalse(
+                sql, "where", text, locations.inFeed(source.name(), "where")));
+    sound.forEach(column -> checkColumn(column, sql));
   }
 
   private void checkExplode(String text) {
@@ -78,10 +81,9 @@ final class SourceExpressionChecks {
     }
   }
 
-  private void checkColumn(NamedExpression column) {
+  private void checkColumn(NamedExpression column, AnalysedSql sql) {
     Location where = locations.inFeed(source.name(), "columns", column.name());
-    sql()
-        .type(column.name(), column.expression(), where)
+    sql.type(column.name(), column.expression(), where)
         .filter(SourceExpressionChecks::isNested)
         .ifPresent(
             type ->
