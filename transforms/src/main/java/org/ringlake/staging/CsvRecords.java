@@ -99,21 +99,22 @@ public final class CsvRecords {
     Column plain = withoutEscapedQuotes(line, options);
     Column isOdd =
         length(plain).minus(length(regexp_replace(plain, literal(quote), ""))).mod(2).equalTo(1);
-    String opensAndNeverCloses =
-        "(^|%s)\\s*%s([^%s]|%s%s)*$"
-            .formatted(
-                literal(options.delimiter()),
-                literal(quote),
-                inClass(quote),
-                literal(quote),
-                literal(quote));
-    return line.contains(lit(quote)).and(isOdd).and(plain.rlike(opensAndNeverCloses));
+    String opensValue = "(^|%s)\\s*%s".formatted(literal(options.delimiter()), literal(quote));
+    return line.contains(lit(quote))
+        .and(isOdd)
+        .and(withoutQuotedText(plain, quote).rlike(opensValue));
   }
 
   private static Column withoutEscapedQuotes(Column line, ReaderOptions options) {
     return options.escape().equals(options.quote()) || options.escape().isEmpty()
         ? line
         : regexp_replace(line, literal(options.escape()) + ".", "");
+  }
+
+  /** A line without what stands between quotes; of an odd number of quotes the last stays. */
+  private static Column withoutQuotedText(Column line, String quote) {
+    return regexp_replace(
+        line, "%s[^%s]*%s".formatted(literal(quote), inClass(quote), literal(quote)), "");
   }
 
   private static Column isWithin(Column line, ReaderOptions options, int columns) {
@@ -125,11 +126,7 @@ public final class CsvRecords {
   private static Column columnCount(Column line, ReaderOptions options) {
     String quote = options.quote();
     Column plain = withoutEscapedQuotes(line, options);
-    Column unquoted =
-        quote.isEmpty()
-            ? plain
-            : regexp_replace(
-                plain, "%s[^%s]*%s".formatted(literal(quote), inClass(quote), literal(quote)), "");
+    Column unquoted = quote.isEmpty() ? plain : withoutQuotedText(plain, quote);
     return size(split(unquoted, literal(options.delimiter()), -1));
   }
 

@@ -1,9 +1,13 @@
 package org.ringlake.staging;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.explode_outer;
 import static org.apache.spark.sql.functions.from_json;
+import static org.apache.spark.sql.functions.json_array_length;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.to_json;
 
 import java.util.Arrays;
@@ -34,7 +38,11 @@ public final class JsonRecords {
   public static Dataset<Row> fromLines(Dataset<Row> lines, StructType schema) {
     StructType checked = schema.add(UNFIT, DataTypes.StringType);
     Dataset<Row> apart = lines.withColumn(PARSED, from_json(col(Passage.RAW), checked, OPTIONS));
-    Column isUnfit = col(PARSED).isNull().or(col(PARSED).getField(UNFIT).isNotNull());
+    Column isUnfit =
+        col(PARSED)
+            .isNull()
+            .or(col(PARSED).getField(UNFIT).isNotNull())
+            .or(not(isOneValue(col(Passage.RAW))));
     return flattened(
         apart.withColumn(
             Passage.PROBLEM,
@@ -42,6 +50,12 @@ public final class JsonRecords {
                 .when(isUnfit, lit("the line is no JSON object of the declared fields"))),
         lines.columns(),
         schema);
+  }
+
+  /** Whether nothing follows the first value of a line, which is all that Spark reads of it. */
+  private static Column isOneValue(Column line) {
+    Column values = json_array_length(concat(lit("["), line, lit("]")));
+    return coalesce(values.equalTo(1), lit(false));
   }
 
   /** A document a row: an object, or an array whose elements are the records. */

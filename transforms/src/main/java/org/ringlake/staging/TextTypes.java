@@ -127,7 +127,9 @@ public final class TextTypes {
 
   private Column date(Column text) {
     if (options.datePatterns().isEmpty()) {
-      return when(substring(text, 5, 1).equalTo("-"), text).try_cast(DataTypes.DateType);
+      Column isDate = substring(text, 5, 1).equalTo("-").and(length(text).leq(DATE_LENGTH));
+      Column isTime = text.try_cast(DataTypes.TimestampType).isNotNull();
+      return when(isDate.or(isTime), text).try_cast(DataTypes.DateType);
     }
     return firstOf(
         options.datePatterns().stream()

@@ -42,9 +42,9 @@ public final class TypedRows {
   private static final String BLANKS = " \t\r\n\u00A0\u3000";
   private static final String MASK = "***";
 
-  /** What could be a phone number in text that nobody could take apart; dates are none. */
+  /** What could be a phone number; dates are none. */
   private static final String LIKE_A_PHONE =
-      "\\+?\\d{7,}|\\(?\\d{2,4}\\)?[ -]?\\d{3,4}[ -]\\d{3,4}";
+      "(?U)\\+?\\d{7,}|\\(?\\d{2,4}\\)?[ -]?\\d{3,4}[ -]\\d{3,4}|(?:\\d{2}[ .-]){4,}\\d{2}";
 
   private final SourceMapping source;
   private final FeedDefinition feed;
@@ -78,8 +78,9 @@ public final class TypedRows {
   /**
    * The rows that do not.
    *
-   * <p>Columns: {@code reason, field, value, row_number, file_id, source, raw}; personal values and
-   * whatever looks like a phone number in a row that could not be taken apart are masked.
+   * <p>Columns: {@code reason, field, value, row_number, file_id, source, raw}; personal values are
+   * masked, and so is whatever looks like a phone number where the feed has phones or the row could
+   * not be taken apart.
    */
   public Dataset<Row> rejected(Dataset<Row> mapped) {
     List<Fault> faults = faults(mapped);
@@ -95,7 +96,7 @@ public final class TypedRows {
         .select(
             col(fault).getField(Rejections.REASON).as(Rejections.REASON),
             col(fault).getField(Rejections.FIELD).as(Rejections.FIELD),
-            col(fault).getField(Rejections.VALUE).as(Rejections.VALUE),
+            masked(col(fault).getField(Rejections.VALUE)).as(Rejections.VALUE),
             col(Passage.ROW_NUMBER).cast(DataTypes.LongType).as(Rejections.ROW_NUMBER),
             col(Passage.FILE_ID).as(Rejections.FILE_ID),
             lit(source.name()).as(Passage.SOURCE),
@@ -257,7 +258,16 @@ public final class TypedRows {
       }
     }
     return when(col(Passage.PROBLEM).isNotNull(), regexp_replace(known, LIKE_A_PHONE, MASK))
-        .otherwise(known);
+        .otherwise(masked(known));
+  }
+
+  /**
+   * Phone numbers are written in many ways and slip into other columns: whatever looks like one.
+   */
+  private Column masked(Column shown) {
+    boolean hasPhones =
+        feed.storedColumns().stream().anyMatch(column -> column.personal() == Personal.PHONE);
+    return hasPhones ? regexp_replace(shown, LIKE_A_PHONE, MASK) : shown;
   }
 
   private Column keyHash() {
