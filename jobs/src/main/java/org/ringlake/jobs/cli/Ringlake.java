@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.ringlake.jobs.Workspace;
 import picocli.CommandLine;
@@ -23,13 +24,16 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       CommandLine.HelpCommand.class,
+      Demo.class,
       Init.class,
       CheckCommand.class,
       Generate.class,
+      Run.class,
       Ingest.class,
       Bench.class,
       Build.class,
       Sql.class,
+      Status.class,
       WarmUp.class
     })
 public final class Ringlake implements Runnable {
@@ -40,9 +44,8 @@ public final class Ringlake implements Runnable {
       names = "--workspace",
       paramLabel = "DIR",
       scope = ScopeType.INHERIT,
-      defaultValue = "${env:" + WORKSPACE + ":-.}",
       description = "The workspace; else $" + WORKSPACE + ", else the current folder.")
-  private Path workspace;
+  private Path workspace; // null: not given
 
   private final Map<String, String> overrides = new LinkedHashMap<>();
 
@@ -81,7 +84,13 @@ public final class Ringlake implements Runnable {
   }
 
   Workspace workspace() {
-    return Workspace.at(workspace, installation());
+    String usual = System.getenv().getOrDefault(WORKSPACE, ".");
+    return Workspace.at(givenWorkspace().orElse(Path.of(usual)), installation());
+  }
+
+  /** The folder that {@code --workspace} named. */
+  Optional<Path> givenWorkspace() {
+    return Optional.ofNullable(workspace);
   }
 
   Map<String, String> overrides() {

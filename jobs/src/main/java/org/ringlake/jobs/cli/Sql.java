@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.AnalysisException;
@@ -20,9 +21,6 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 import org.apache.spark.sql.execution.command.ExplainCommand;
 import org.ringlake.jobs.JobException;
-import org.ringlake.jobs.SparkSessions;
-import org.ringlake.jobs.Workspace;
-import org.ringlake.jobs.config.ReaderSetup;
 import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.TableName;
 import picocli.CommandLine;
@@ -33,7 +31,7 @@ import picocli.CommandLine.Parameters;
 @CommandLine.Command(
     name = "sql",
     description = "Reads any table by its name, such as gold.kpi or silver.calls.")
-final class Sql extends WorkspaceCommand {
+final class Sql extends LakeCommand {
   private static final Set<Class<? extends LogicalPlan>> HARMLESS_COMMANDS =
       Set.of(DescribeRelation.class, ExplainCommand.class);
 
@@ -48,15 +46,10 @@ final class Sql extends WorkspaceCommand {
   private String query;
 
   @Override
-  ExitStatus run(Workspace workspace) throws IOException, ParseException {
-    ReaderSetup setup = ReaderSetup.load(workspace.conf(), overrides());
-    Workspace placed = workspace.placed(setup.lake(), setup.inbox(), setup.out());
-    try (SparkSession spark = SparkSessions.open("sql", placed.sparkDefaults());
-        Writer out = standardOutput()) {
-      spark.conf().set("spark.sql.session.timeZone", setup.timezone().getId());
-      print(Lake.at(spark, placed.lake()), query, format, out);
+  void read(Lake lake, ZoneId zone) throws IOException, ParseException {
+    try (Writer out = standardOutput()) {
+      print(lake, query, format, out);
     }
-    return ExitStatus.DONE;
   }
 
   static void print(Lake lake, String query, ResultFormat format, Writer out)

@@ -54,6 +54,11 @@ public final class RunLog {
     return newestOf(rows().map(all -> all.filter(col(COMMAND).equalTo(command))));
   }
 
+  /** The newest finished runs of any command, newest first. */
+  public List<RunRecord> newest(int atMost) {
+    return rows().map(all -> newestOf(all, atMost)).orElse(List.of());
+  }
+
   void add(RunRecord run) {
     Row row =
         RowFactory.create(
@@ -74,11 +79,13 @@ public final class RunLog {
   }
 
   private static Optional<RunRecord> newestOf(Optional<Dataset<Row>> runs) {
-    return runs.flatMap(
-        all ->
-            all.orderBy(col(ENDED_AT).desc(), col(RUN_ID).desc()).limit(1).takeAsList(1).stream()
-                .findFirst()
-                .map(RunLog::record));
+    return runs.flatMap(all -> newestOf(all, 1).stream().findFirst());
+  }
+
+  private static List<RunRecord> newestOf(Dataset<Row> runs, int atMost) {
+    return runs.orderBy(col(ENDED_AT).desc(), col(RUN_ID).desc()).takeAsList(atMost).stream()
+        .map(RunLog::record)
+        .toList();
   }
 
   private static RunRecord record(Row row) {

@@ -1,0 +1,45 @@
+package org.ringlake.jobs.cli;
+
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.ringlake.jobs.JobContext;
+import org.ringlake.jobs.Workspace;
+import org.ringlake.jobs.ingest.IngestResult;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What a scheduler calls: takes the new files, then builds the gold tables. */
+@Command(name = "run", description = "Takes the inbox's new files, then makes measures and KPIs.")
+final class Run extends WorkspaceCommand {
+  @Option(
+      names = "--as-of",
+      paramLabel = "DATE",
+      description = "The day that counts as today; default that of the newest call, else deal.")
+  private LocalDate asOf;
+
+  @Option(names = "--strict", description = "Exit status 3 if any row or file was rejected.")
+  private boolean isStrict;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  ExitStatus run(Workspace workspace) {
+    try (JobContext context = JobContext.open("run", workspace, overrides())) {
+      IngestResult taken =
+          ingestAndBuild(context, Optional.ofNullable(asOf), spec.commandLine().getErr());
+      return Ingest.status(taken, isStrict);
+    }
+  }
+
+  /** Does both jobs, each a run of its own in {@code ops.run}. */
+  static IngestResult ingestAndBuild(
+      JobContext context, Optional<LocalDate> asOf, PrintWriter err) {
+    IngestResult taken = Ingest.ingest(context);
+    Ingest.report(taken, err);
+    Build.report(Build.build(context, asOf, false), err);
+    return taken;
+  }
+}
