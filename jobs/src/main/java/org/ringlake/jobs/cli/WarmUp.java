@@ -1,43 +1,51 @@
 package org.ringlake.jobs.cli;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.ringlake.jobs.JobContext;
 import org.ringlake.jobs.SparkSessions;
 import org.ringlake.jobs.Workspace;
+import org.ringlake.jobs.generate.GenerateJob;
+import org.ringlake.jobs.generate.GenerationPlan;
 import org.ringlake.jobs.lake.Lake;
-import org.ringlake.jobs.lake.TableLayout;
 import org.ringlake.jobs.lake.TableName;
+import org.ringlake.staging.Calls;
 import picocli.CommandLine.Command;
 
 /**
- * Loads the classes that the other commands need, in a lake of its own that it removes, so that the
- * launcher can archive them and later starts are fast.
+ * Loads the classes that the other commands need by running them on a handful of calls, in a
+ * workspace of its own that it removes, so that the launcher can archive them and later starts are
+ * fast.
  */
 @Command(name = "warm-up", hidden = true)
 final class WarmUp implements Callable<Integer> {
-  private static final String CALLS =
-      """
-      call_id,agent_id,started_at,talk_seconds
-      C1,A1,2025-06-01 09:00:00,30
-      C2,A2,2025-06-01 09:10:00,
-      """;
+  private static final GenerationPlan HANDFUL =
+      GenerationPlan.of(60, 1, 2, 1).withFeeds(Set.of(Calls.NAME));
 
   @Override
   public Integer call() throws IOException, ParseException {
     Path folder = Files.createTempDirectory("ringlake-warm-up");
     try {
-      LogFile.open(folder);
-      run(Workspace.at(folder, Ringlake.installation()));
+      Init.make(folder, Ringlake.installation().resolve("conf"));
+      Workspace workspace = Workspace.at(folder, Ringlake.installation());
+      LogFile.open(workspace.out());
+      run(workspace);
       return ExitStatus.DONE.code();
     } finally {
       delete(folder);
@@ -45,37 +53,20 @@ final class WarmUp implements Callable<Integer> {
   }
 
   static void run(Workspace workspace) throws IOException, ParseException {
-    Path file = Files.writeString(workspace.root().resolve("calls.csv"), CALLS);
     try (SparkSession spark = SparkSessions.open("warm-up", workspace.sparkDefaults())) {
-      Lake lake = Lake.at(spark, workspace.lake());
-      TableName table = TableName.silver("calls");
-      lake.append(table, calls(spark, file), TableLayout.PLAIN);
-      merge(lake, table, calls(spark, file));
-      for (ResultFormat format : ResultFormat.values()) {
-        Sql.print(
-            lake,
-            "SELECT agent_id, sum(talk_seconds), count(DISTINCT call_id) FROM silver.calls"
-                + " GROUP BY agent_id ORDER BY agent_id",
-            format,
-            Writer.nullWriter());
+      GenerateJob.run(spark, HANDFUL, workspace.inbox());
+      try (JobContext context = JobContext.open("warm-up", workspace, Map.of())) {
+        Run.ingestAndBuild(context, Optional.empty(), new PrintWriter(Writer.nullWriter()));
+        merge(context.lake());
+        query(context.lake());
       }
     }
   }
 
-  private static Dataset<Row> calls(SparkSession spark, Path file) {
-    return spark
-        .read()
-        .option("header", true)
-        .csv(file.toString())
-        .selectExpr(
-            "call_id",
-            "agent_id",
-            "try_cast(started_at AS timestamp) AS started_at",
-            "try_cast(talk_seconds AS int) AS talk_seconds");
-  }
-
-  private static void merge(Lake lake, TableName table, Dataset<Row> changes) {
-    lake.merge(table)
+  private static void merge(Lake lake) {
+    TableName calls = TableName.silver(Calls.NAME);
+    Dataset<Row> changes = lake.read(calls).filter(col(Calls.TALK_SECONDS).gt(0));
+    lake.merge(calls)
         .as("old")
         .merge(changes.as("new"), "old.call_id = new.call_id")
         .whenMatched("new.talk_seconds > old.talk_seconds")
@@ -83,6 +74,17 @@ final class WarmUp implements Callable<Integer> {
         .whenNotMatched()
         .insertAll()
         .execute();
+  }
+
+  private static void query(Lake lake) throws IOException, ParseException {
+    for (ResultFormat format : ResultFormat.values()) {
+      Sql.print(
+          lake,
+          "SELECT entity_id, sum(value), count(DISTINCT kpi) FROM gold.kpi"
+              + " WHERE layer = 'team' GROUP BY entity_id ORDER BY entity_id",
+          format,
+          Writer.nullWriter());
+    }
   }
 
   private static void delete(Path folder) throws IOException {
