@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.TableName;
@@ -26,13 +28,19 @@ final class QueriedTables {
 
   private QueriedTables() {}
 
-  /** Makes the tables that the query names known to the session; it opens no others. */
-  static void expose(SparkSession spark, Lake lake, String query) {
+  /**
+   * Makes the tables that the query names known to the session; it opens no others.
+   *
+   * @return their size in bytes, together
+   */
+  static long expose(SparkSession spark, Lake lake, String query) {
+    long bytes = 0;
     for (TableName table : namesIn(query)) {
       if (lake.exists(table)) {
-        expose(spark, lake, table);
+        bytes += expose(spark, lake, table);
       }
     }
+    return bytes;
   }
 
   /** The tables that a query may be asking for. */
@@ -48,10 +56,11 @@ final class QueriedTables {
     return names;
   }
 
-  private static void expose(SparkSession spark, Lake lake, TableName table) {
+  private static long expose(SparkSession spark, Lake lake, TableName table) {
     String source = "delta." + quoted(lake.path(table));
+    Dataset<Row> rows = spark.table(source);
     String columns =
-        Arrays.stream(spark.table(source).columns())
+        Arrays.stream(rows.columns())
             .filter(column -> !column.startsWith("_"))
             .map(QueriedTables::quoted)
             .collect(joining(", "));
@@ -61,6 +70,7 @@ final class QueriedTables {
     spark.sql(
         "CREATE OR REPLACE VIEW %s.%s AS SELECT %s FROM %s"
             .formatted(table.layer(), quoted(table.table()), columns, source));
+    return rows.queryExecution().analyzed().stats().sizeInBytes().toLong();
   }
 
   private static String quoted(String name) {

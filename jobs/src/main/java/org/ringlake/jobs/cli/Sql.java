@@ -35,6 +35,9 @@ final class Sql extends LakeCommand {
   private static final Set<Class<? extends LogicalPlan>> HARMLESS_COMMANDS =
       Set.of(DescribeRelation.class, ExplainCommand.class);
 
+  /** Bytes of the tables read; from here on compiling a query pays. */
+  private static final long WORTH_COMPILING = 16L << 20;
+
   @Option(
       names = "--format",
       defaultValue = "table",
@@ -56,7 +59,9 @@ final class Sql extends LakeCommand {
       throws IOException, ParseException {
     SparkSession spark = lake.spark();
     checkOnlyReads(spark, query);
-    QueriedTables.expose(spark, lake, query);
+    if (QueriedTables.expose(spark, lake, query) > WORTH_COMPILING) {
+      Interpretation.end(spark);
+    }
     format.print(find(lake, query), out);
   }
 
