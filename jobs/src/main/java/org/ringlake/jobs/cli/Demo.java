@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.ringlake.jobs.JobContext;
@@ -55,6 +56,13 @@ final class Demo implements Callable<Integer> {
       description = "Chooses one centre among all" + DEFAULT)
   private long seed;
 
+  @Option(
+      names = "--feeds",
+      paramLabel = "FEED",
+      split = ",",
+      description = "Only these feeds, such as calls,deals; default all.")
+  private Set<String> feeds = GenerationPlan.allFeeds();
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -79,7 +87,7 @@ final class Demo implements Callable<Integer> {
 
   private GenerationPlan plan() {
     try {
-      return GenerationPlan.ofTypicalVolume(agents, days, seed);
+      return GenerationPlan.ofTypicalVolume(agents, days, seed).withFeeds(feeds);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

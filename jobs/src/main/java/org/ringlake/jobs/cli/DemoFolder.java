@@ -2,11 +2,12 @@ package org.ringlake.jobs.cli;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.ringlake.jobs.config.ConfigException;
 import org.ringlake.jobs.config.Location;
@@ -22,6 +23,7 @@ final class DemoFolder {
   private static final String AGENTS = "agents";
   private static final String DAYS = "days";
   private static final String SEED = "seed";
+  private static final String FEEDS = "feeds";
   private static final String IS_GENERATED = "files-are-complete";
 
   private final Path folder;
@@ -69,9 +71,12 @@ final class DemoFolder {
     if (!found.entrySet().containsAll(described(plan).entrySet())) {
       throw refused(
           folder,
-          "holds the demo of %s agents, %s days and seed %s; delete it, or name another folder by --workspace"
+          "holds another demo (%s agents, %s days, seed %s, feeds %s); delete it, or name another folder by --workspace"
               .formatted(
-                  found.getProperty(AGENTS), found.getProperty(DAYS), found.getProperty(SEED)));
+                  found.getProperty(AGENTS),
+                  found.getProperty(DAYS),
+                  found.getProperty(SEED),
+                  found.getProperty(FEEDS)));
     }
     return new DemoFolder(folder, plan, Boolean.parseBoolean(found.getProperty(IS_GENERATED)));
   }
@@ -81,33 +86,22 @@ final class DemoFolder {
     described.setProperty(AGENTS, Integer.toString(plan.agents()));
     described.setProperty(DAYS, Integer.toString(plan.days()));
     described.setProperty(SEED, Long.toString(plan.seed()));
+    described.setProperty(FEEDS, String.join(",", new TreeSet<>(plan.feeds())));
     return described;
   }
 
   private void write() throws IOException {
-    Files.writeString(
-        folder.resolve(MARKER),
-        """
-        # This workspace was made by 'ringlake demo': its calls, people and deals are made up.
-        %s=%d
-        %s=%d
-        %s=%d
-        %s=%b
-        """
-            .formatted(
-                AGENTS,
-                plan.agents(),
-                DAYS,
-                plan.days(),
-                SEED,
-                plan.seed(),
-                IS_GENERATED,
-                isGenerated));
+    Properties content = described(plan);
+    content.setProperty(IS_GENERATED, Boolean.toString(isGenerated));
+    try (Writer writer = Files.newBufferedWriter(folder.resolve(MARKER))) {
+      content.store(
+          writer, "Made by 'ringlake demo': the calls, people and deals here are made up.");
+    }
   }
 
   private static Properties read(Path marker) throws IOException {
     Properties found = new Properties();
-    try (Reader reader = Files.newBufferedReader(marker, StandardCharsets.UTF_8)) {
+    try (Reader reader = Files.newBufferedReader(marker)) {
       found.load(reader);
     }
     return found;

@@ -17,7 +17,6 @@ abstract class LakeCommand extends WorkspaceCommand {
     Workspace placed = workspace.placed(setup.lake(), setup.inbox(), setup.out());
     try (SparkSession spark = SparkSessions.open("read", placed.sparkDefaults())) {
       spark.conf().set(TIME_ZONE, setup.timezone().getId());
-      Interpretation.begin(spark);
       read(Lake.at(spark, placed.lake()), setup.timezone());
     }
     return ExitStatus.DONE;

@@ -20,6 +20,7 @@ import org.apache.spark.sql.catalyst.plans.logical.DescribeRelation;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 import org.apache.spark.sql.execution.command.ExplainCommand;
+import org.ringlake.jobs.Interpretation;
 import org.ringlake.jobs.JobException;
 import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.TableName;
@@ -59,10 +60,15 @@ final class Sql extends LakeCommand {
       throws IOException, ParseException {
     SparkSession spark = lake.spark();
     checkOnlyReads(spark, query);
-    if (QueriedTables.expose(spark, lake, query) > WORTH_COMPILING) {
-      Interpretation.end(spark);
+    Interpretation interpretation = Interpretation.in(spark);
+    try {
+      if (QueriedTables.expose(spark, lake, query) > WORTH_COMPILING) {
+        interpretation.close();
+      }
+      format.print(find(lake, query), out);
+    } finally {
+      interpretation.close();
     }
-    format.print(find(lake, query), out);
   }
 
   private static void checkOnlyReads(SparkSession spark, String query) throws ParseException {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.ringlake.jobs.Interpretation;
 import org.ringlake.jobs.ingest.FeedTotals;
 import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.RunLog;
@@ -56,7 +57,12 @@ final class Status extends LakeCommand {
 
   @Override
   void read(Lake lake, ZoneId zone) throws IOException {
-    print(lake, zone, spec.commandLine().getOut());
+    Interpretation interpretation = Interpretation.in(lake.spark());
+    try {
+      print(lake, zone, spec.commandLine().getOut());
+    } finally {
+      interpretation.close();
+    }
   }
 
   /**

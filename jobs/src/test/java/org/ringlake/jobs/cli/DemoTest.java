@@ -36,7 +36,9 @@ final class DemoTest extends SparkTest {
 
   @Test
   void aDemoEndsWithKpisAndMayBeRunAgain() throws IOException {
-    assertThat(demo("--agents", "2", "--days", "33")).as(() -> err.toString()).isZero();
+    assertThat(demo("--agents", "2", "--days", "33", "--feeds", "calls,deals"))
+        .as(() -> err.toString())
+        .isZero();
     assertThat(out.toString())
         .contains("The enterprise in November 2025")
         .containsPattern("Connect rate +% +[0-9.]* +[0-9]+\\.[0-9]")
@@ -44,7 +46,7 @@ final class DemoTest extends SparkTest {
     assertThat(err.toString()).contains("rejected").contains("sql --workspace " + workspace());
 
     Set<Path> tables = tables();
-    assertThat(demo("--agents", "2", "--days", "33")).isZero();
+    assertThat(demo("--agents", "2", "--days", "33", "--feeds", "calls,deals")).isZero();
     assertThat(err.toString()).contains("0 new files: 0 rows read").contains("nothing to build");
     assertThat(tables()).isEqualTo(tables);
 
@@ -75,11 +77,12 @@ final class DemoTest extends SparkTest {
   void oneDemoIsNotMadeOverAnother() throws IOException {
     Files.writeString(
         Files.createDirectories(folder.resolve("demo")).resolve("demo.properties"),
-        "agents=24\ndays=540\nseed=2\nfiles-are-complete=true\n");
+        "agents=24\ndays=540\nseed=2\nfeeds=calls\nfiles-are-complete=true\n");
 
     assertThat(demo()).isEqualTo(2);
 
-    assertThat(err.toString()).contains("holds the demo of 24 agents, 540 days and seed 2");
+    assertThat(err.toString())
+        .contains("holds another demo (24 agents, 540 days, seed 2, feeds calls)");
   }
 
   @Test
