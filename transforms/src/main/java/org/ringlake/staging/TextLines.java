@@ -47,7 +47,7 @@ public final class TextLines {
   }
 
   /** A reason for text that its encoding does not allow; open to further cases. */
-  static Column undecodable(Column text) {
+  public static Column undecodable(Column text) {
     return when(
             not(call_function("is_valid_utf8", text)),
             lit("the row is not valid UTF-8; declare the file's encoding"))

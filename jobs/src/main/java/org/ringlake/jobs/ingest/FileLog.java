@@ -115,6 +115,8 @@ final class FileLog {
             col("old." + SOURCE)
                 .equalTo(col("new." + SOURCE))
                 .and(col("old." + FILE_ID).equalTo(col("new." + FILE_ID))))
+        .whenMatched(col("old." + STATUS).equalTo(REFUSED))
+        .updateAll()
         .whenMatched()
         .update(
             Map.of(

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.Serializable;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,6 +21,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.schema.MessageType;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 import org.ringlake.feed.FileFormat;
@@ -49,18 +53,23 @@ final class FileProbe implements Serializable {
       boolean header,
       boolean multiLine,
       char quote,
+      char escape,
       String encoding)
       implements Serializable {
 
     static Request of(InboxFile file, ReaderOptions options) {
-      String quote = options.quote();
       return new Request(
           file,
           options.format(),
           options.header(),
           options.multiLine(),
-          quote.isEmpty() ? TextCounter.NO_QUOTE : quote.charAt(0),
+          character(options.quote()),
+          character(options.escape()),
           options.encoding());
+    }
+
+    private static char character(String text) {
+      return text.isEmpty() ? TextCounter.NO_QUOTE : text.charAt(0);
     }
   }
 
@@ -75,6 +84,11 @@ final class FileProbe implements Serializable {
     FileFormat format = format(file.path(), request.format());
     MessageDigest digest = sha256();
     Path path = new Path(file.path());
+    if (path.getName().contains(":")) {
+      digest.update(file.name().getBytes(StandardCharsets.UTF_8));
+      return Findings.refused("its name holds a colon, with which Spark opens no file; rename it")
+          .of(file, HexFormat.of().formatHex(digest.digest()), format);
+    }
     FileSystem files = path.getFileSystem(hadoop.value());
     try (DigestInputStream in = new DigestInputStream(files.open(path), digest)) {
       Findings findings;
@@ -89,6 +103,8 @@ final class FileProbe implements Serializable {
       drain(in);
       String fileId = HexFormat.of().formatHex(digest.digest());
       return findings.of(file, fileId, format);
+    } catch (FileNotFoundException e) {
+      return Findings.refused("it is gone").of(file, "", format);
     }
   }
 
@@ -108,12 +124,13 @@ final class FileProbe implements Serializable {
   private Findings parquet(InboxFile file) throws IOException {
     HadoopInputFile input = HadoopInputFile.fromPath(new Path(file.path()), hadoop.value());
     try (ParquetFileReader reader = ParquetFileReader.open(input)) {
+      MessageType schema = reader.getFileMetaData().getSchema();
       return new Findings(
           false,
           "",
           reader.getRecordCount(),
-          reader.getFileMetaData().getSchema().toString(),
-          null);
+          schema.toString(),
+          ParquetSchema.unreadable(schema).orElse(null));
     }
   }
 
@@ -121,7 +138,7 @@ final class FileProbe implements Serializable {
     String refusal =
         request.multiLine() && !text.hasPairedQuotes() ? "a quote in it is never closed" : null;
     String first = firstLine(text, request);
-    if (refusal == null && request.header() && text.lines() == 0) {
+    if (refusal == null && request.header() && first.isBlank()) {
       refusal = "it is empty: there is not even a line that names the columns";
     }
     return new Findings(false, first, text.lines(), null, refusal);
@@ -130,11 +147,11 @@ final class FileProbe implements Serializable {
   private Findings json(Request request, TextCounter text) throws IOException {
     String first = firstLine(text, request);
     Findings lines = new Findings(false, first, text.lines(), null, null);
-    if (text.lines() == 0 || !request.multiLine() && isWholeObject(first)) {
+    if (text.lines() == 0 || !request.multiLine() && isRecord(first, text.lines() > 1)) {
       return lines;
     }
     try (InputStream in = open(request.file());
-        JsonParser parser = new JsonFactory().createParser(in)) {
+        JsonParser parser = parser(in, request.encoding())) {
       parser.nextToken();
       parser.skipChildren();
       return parser.nextToken() == null
@@ -148,14 +165,23 @@ final class FileProbe implements Serializable {
     }
   }
 
-  /** Whether a line is a JSON object of its own, so that the file is one record a line. */
-  private static boolean isWholeObject(String line) {
+  /** UTF-8 is read with its byte order mark, other encodings as they are declared. */
+  private static JsonParser parser(InputStream in, String encoding) throws IOException {
+    Charset charset = Charset.forName(encoding);
+    return charset.equals(StandardCharsets.UTF_8)
+        ? new JsonFactory().createParser(in)
+        : new JsonFactory().createParser(new InputStreamReader(in, charset));
+  }
+
+  /**
+   * Whether the first line is a JSON value of its own, so that the file is one record a line; an
+   * array that is all of its file is a document.
+   */
+  private static boolean isRecord(String line, boolean hasMore) {
     try (JsonParser parser = new JsonFactory().createParser(line)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return false;
-      }
+      boolean isObject = parser.nextToken() == JsonToken.START_OBJECT;
       parser.skipChildren();
-      return parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
+      return (isObject || hasMore) && parser.nextToken() == null;
     } catch (IOException e) {
       return false;
     }
@@ -167,7 +193,7 @@ final class FileProbe implements Serializable {
   }
 
   private static TextCounter text(Request request, InputStream in) throws IOException {
-    TextCounter counter = new TextCounter(request.quote());
+    TextCounter counter = new TextCounter(request.quote(), request.escape());
     InputStream unpacked = Compression.of(request.file().path()).unpacked(in);
     byte[] buffer = new byte[BUFFER];
     for (int read = unpacked.read(buffer); read >= 0; read = unpacked.read(buffer)) {
@@ -194,7 +220,8 @@ final class FileProbe implements Serializable {
     if (format == FileFormat.PARQUET) {
       return "it is no Parquet file, or a damaged one";
     }
-    if (e instanceof JsonProcessingException) {
+    boolean isPlain = Compression.of(file.path()) == Compression.NONE;
+    if (e instanceof JsonProcessingException || isPlain) {
       return "it is no JSON document, or a damaged one";
     }
     String packing = Compression.of(file.path()).name().toLowerCase(java.util.Locale.ROOT);

@@ -127,10 +127,14 @@ public final class IngestJob {
       return result(growing);
     }
 
-    /** Looks into the files that no earlier run saw at the same place, length and time. */
+    /**
+     * Looks into the files that no earlier run took at the same place, length and time. Refused
+     * ones are looked at again: their name or their source's declaration may have been mended.
+     */
     private List<ProbedFile> probeUnknown() {
       Set<InboxFile> seenBefore =
           known.values().stream()
+              .filter(entry -> entry.refusal() == null)
               .map(entry -> entry.file().file())
               .collect(Collectors.toCollection(HashSet::new));
       List<FileProbe.Request> requests =
@@ -144,16 +148,19 @@ public final class IngestJob {
       return requests.isEmpty() ? List.of() : probe.probe(spark, requests);
     }
 
-    /** Contents that are new, each once per source, under the first of their names. */
+    /** Contents not taken yet, each once per source, under the first of their readable names. */
     private List<ProbedFile> fresh(List<ProbedFile> probed, Set<InboxFile> whole) {
       Map<FileLog.Key, ProbedFile> fresh = new LinkedHashMap<>();
       probed.stream()
           .filter(file -> whole.contains(file.file()))
-          .sorted(Comparator.comparing(file -> file.file().name()))
+          .sorted(
+              Comparator.comparing(ProbedFile::isReadable)
+                  .reversed()
+                  .thenComparing(file -> file.file().name()))
           .forEach(
               file -> {
                 FileLog.Key key = new FileLog.Key(file.file().source(), file.fileId());
-                if (!known.containsKey(key)) {
+                if (!known.containsKey(key) || known.get(key).refusal() != null) {
                   fresh.putIfAbsent(key, file);
                 }
               });
@@ -170,8 +177,7 @@ public final class IngestJob {
                 ? new SourceReader(lake.spark(), source, feed).brokenContract(file)
                 : Optional.of(file.refusal());
         if (refusal.isPresent()) {
-          LOG.warn("Refused the file {}: {}", file.file().name(), refusal.get());
-          added.add(new FileLog.Entry(file, feed.name(), refusal.get(), 0, 0, 0, 0));
+          refuse(file, feed, refusal.get());
         } else {
           byFeed
               .computeIfAbsent(feed.name(), name -> new LinkedHashMap<>())
@@ -180,6 +186,15 @@ public final class IngestJob {
         }
       }
       return byFeed;
+    }
+
+    private void refuse(ProbedFile file, FeedDefinition feed, String why) {
+      FileLog.Entry entry = new FileLog.Entry(file, feed.name(), why, 0, 0, 0, 0);
+      FileLog.Entry before = known.get(entry.key());
+      if (before == null || !before.refusal().equals(why)) {
+        LOG.warn("Refused the file {}: {}", file.file().name(), why);
+        added.add(entry);
+      }
     }
 
     private void take(Map<String, Map<SourceMapping, List<ProbedFile>>> byFeed) {

@@ -14,6 +14,7 @@ import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.ringlake.feed.FeedColumn;
 import org.ringlake.feed.FeedDefinition;
@@ -53,7 +55,9 @@ final class SourceReader {
   private static final String LINES = "__lines";
   private static final String BEFORE = "__before";
   private static final String FILE_BLOCK = "__file_block";
+  private static final String UNMENTIONED = "__unmentioned_";
   private static final String TAB = "\t";
+  private static final int MOST_COLUMNS = 20_480; // as Spark's own reader of rows
 
   private final SparkSession spark;
   private final SourceMapping source;
@@ -113,25 +117,55 @@ final class SourceReader {
 
   /** Why a file breaks the contract of its source's columns; empty where it does not. */
   Optional<String> brokenContract(ProbedFile file) {
+    if (file.format() == FileFormat.PARQUET) {
+      return lacking("schema", ParquetSchema.columns(file.schema()));
+    }
     if (file.format() != FileFormat.CSV || !source.reader().header()) {
       return Optional.empty();
     }
     List<String> header = header(shape(file));
-    List<String> twice =
-        header.stream()
-            .filter(name -> java.util.Collections.frequency(header, name) > 1)
-            .distinct()
+    Set<String> seen = new HashSet<>();
+    List<String> twice = header.stream().filter(name -> !seen.add(lower(name))).distinct().toList();
+    return twice.isEmpty()
+        ? lacking("header", header)
+        : Optional.of("its header names " + String.join(", ", twice) + " more than once");
+  }
+
+  private Optional<String> lacking(String where, List<String> columns) {
+    Set<String> present =
+        columns.stream().map(SourceReader::lower).collect(Collectors.toCollection(HashSet::new));
+    List<String> missing =
+        ReferencedColumns.ofRequired(source, feed).stream()
+            .filter(name -> !present.contains(lower(name)))
             .toList();
-    if (!twice.isEmpty()) {
-      return Optional.of("its header names " + String.join(", ", twice) + " more than once");
-    }
-    Set<String> missing = ReferencedColumns.ofRequired(source, feed);
-    missing.removeAll(header);
     return missing.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "its header lacks %s, which the feed %s needs; it has %s"
-                .formatted(String.join(", ", missing), feed.name(), String.join(", ", header)));
+            "its %s lacks %s, which the feed %s needs; it has %s"
+                .formatted(
+                    where, String.join(", ", missing), feed.name(), String.join(", ", columns)));
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Columns under the names that expressions mention them by, whatever their case; those that none
+   * mentions under names that can stand in nothing's way.
+   */
+  private List<String> asMentioned(List<String> columns) {
+    Map<String, String> mentioned = mentioned();
+    List<String> names = new ArrayList<>();
+    for (String column : columns) {
+      names.add(mentioned.getOrDefault(lower(column), UNMENTIONED + names.size()));
+    }
+    return names;
+  }
+
+  private Map<String, String> mentioned() {
+    return ReferencedColumns.of(source).stream()
+        .collect(Collectors.toMap(SourceReader::lower, name -> name, (first, second) -> first));
   }
 
   private Dataset<Row> records(Shape shape, List<ProbedFile> files, boolean isNumbered) {
@@ -151,7 +185,7 @@ final class SourceReader {
     Dataset<Row> rows =
         TextLines.rows(
             lines(files, isNumbered), options.encoding(), Optional.ofNullable(shape.header()));
-    return CsvRecords.from(rows, options.withDelimiter(shape.delimiter()), columns);
+    return CsvRecords.from(rows, options.withDelimiter(shape.delimiter()), asMentioned(columns));
   }
 
   private Dataset<Row> json(Shape shape, List<ProbedFile> files, boolean isNumbered) {
@@ -177,9 +211,10 @@ final class SourceReader {
 
   private Dataset<Row> multiLine(Shape shape, List<String> columns, List<ProbedFile> files) {
     ReaderOptions options = source.reader();
+    List<String> names = asMentioned(columns);
     StructType schema = new StructType();
-    for (String column : columns) {
-      schema = schema.add(column, DataTypes.StringType);
+    for (String name : names) {
+      schema = schema.add(name, DataTypes.StringType);
     }
     String unfit = "__unfit";
     Dataset<Row> rows =
@@ -197,34 +232,36 @@ final class SourceReader {
             .option("columnNameOfCorruptRecord", unfit)
             .csv(paths(files))
             .withColumn(PATH, col("_metadata.file_path"));
-    Column[] source = columns.stream().map(name -> col("`" + name + "`")).toArray(Column[]::new);
+    Column[] asWritten = new Column[columns.size()];
+    Arrays.setAll(asWritten, at -> col("`" + names.get(at) + "`").as(columns.get(at)));
     return withFileIds(rows, files)
-        .withColumn(Passage.RAW, to_json(struct(source)))
+        .withColumn(Passage.RAW, to_json(struct(asWritten)))
         .withColumn(
             Passage.PROBLEM,
-            org.apache.spark.sql.functions.when(
-                col(unfit).isNotNull(), lit("the row has not the columns of its header")))
+            TextLines.undecodable(col(Passage.RAW))
+                .when(col(unfit).isNotNull(), lit("the row has not the columns of its header")))
         .withColumn(Passage.ROW_NUMBER, lit(null).cast(DataTypes.LongType))
         .drop(unfit);
   }
 
   private Dataset<Row> parquet(List<ProbedFile> files) {
-    Dataset<Row> rows =
-        spark.read().parquet(paths(files)).withColumn(PATH, col("_metadata.file_path"));
-    Column[] texts =
-        Arrays.stream(rows.schema().fields())
-            .map(field -> ParquetText.of(field).as(field.name()))
-            .toArray(Column[]::new);
-    Dataset<Row> asText = rows.select(texts);
-    Column[] named =
-        Arrays.stream(asText.columns())
-            .filter(name -> !name.equals(PATH))
-            .map(name -> col("`" + name + "`"))
-            .toArray(Column[]::new);
-    return withFileIds(asText, files)
-        .withColumn(Passage.RAW, to_json(struct(named)))
-        .withColumn(Passage.PROBLEM, lit(null).cast(DataTypes.StringType))
-        .withColumn(Passage.ROW_NUMBER, lit(null).cast(DataTypes.LongType));
+    Dataset<Row> rows = spark.read().parquet(paths(files));
+    Map<String, String> mentioned = mentioned();
+    List<Column> columns = new ArrayList<>();
+    List<Column> asWritten = new ArrayList<>();
+    for (StructField field : rows.schema().fields()) {
+      Column text = ParquetText.of(field);
+      asWritten.add(text.as(field.name()));
+      String name = mentioned.get(lower(field.name()));
+      if (name != null) {
+        columns.add(text.as(name));
+      }
+    }
+    columns.add(to_json(struct(asWritten.toArray(Column[]::new))).as(Passage.RAW));
+    columns.add(lit(null).cast(DataTypes.StringType).as(Passage.PROBLEM));
+    columns.add(lit(null).cast(DataTypes.LongType).as(Passage.ROW_NUMBER));
+    columns.add(col("_metadata.file_path").as(PATH));
+    return withFileIds(rows.select(columns.toArray(Column[]::new)), files);
   }
 
   private Dataset<Row> documents(List<ProbedFile> files) {
@@ -309,6 +346,9 @@ final class SourceReader {
 
   private List<String> header(Shape shape) {
     CsvParserSettings settings = new CsvParserSettings();
+    settings.setMaxColumns(MOST_COLUMNS);
+    settings.setMaxCharsPerColumn(-1);
+    settings.getFormat().setComment('\0');
     settings.getFormat().setDelimiter(shape.delimiter());
     if (!source.reader().quote().isEmpty()) {
       settings.getFormat().setQuote(source.reader().quote().charAt(0));
@@ -323,11 +363,13 @@ final class SourceReader {
   }
 
   private Dataset<Row> withMissingColumns(Dataset<Row> records) {
-    Set<String> missing = ReferencedColumns.of(source);
-    missing.removeAll(Set.of(records.columns()));
+    Set<String> present =
+        Arrays.stream(records.columns()).map(SourceReader::lower).collect(Collectors.toSet());
     Dataset<Row> whole = records;
-    for (String column : missing) {
-      whole = whole.withColumn(column, lit(null).cast(DataTypes.StringType));
+    for (String column : mentioned().values()) {
+      if (!present.contains(lower(column))) {
+        whole = whole.withColumn(column, lit(null).cast(DataTypes.StringType));
+      }
     }
     return whole;
   }
