@@ -37,6 +37,10 @@ import org.ringlake.staging.TypedRows;
 /** Takes the new files of one feed: bronze, rejected rows, then the newest versions into silver. */
 final class FeedIngest {
   private static final String RUN_ID = "run_id";
+
+  /** So many keys of eight bytes are sent to every executor; more are joined by a shuffle. */
+  private static final long BROADCAST_KEYS = 4_000_000;
+
   private static final String LISTED = "__listed";
   private static final TableLayout BRONZE = new TableLayout(List.of(RUN_ID), List.of());
   private static final TableLayout REJECTED =
@@ -94,7 +98,7 @@ final class FeedIngest {
     Map<FileLog.Key, Long> passed =
         files.isEmpty() ? Map.of() : counts(batch().select(Passage.SOURCE, Passage.FILE_ID));
     Map<FileLog.Key, Long> refused = reject(files, passed);
-    Map<FileLog.Key, Long> changes = isFirst ? first() : later(!files.isEmpty(), isRelisted);
+    Map<FileLog.Key, Long> changes = isFirst ? first() : later(passed, isRelisted);
     List<FileLog.Entry> entries = new ArrayList<>();
     files.forEach(
         (source, taken) ->
@@ -191,11 +195,12 @@ final class FeedIngest {
             : versions.accepted(all, newest));
   }
 
-  private Map<FileLog.Key, Long> later(boolean hasFiles, boolean isRelisted) {
-    Dataset<Row> touched = touchedKeys(hasFiles, isRelisted);
+  private Map<FileLog.Key, Long> later(Map<FileLog.Key, Long> passed, boolean isRelisted) {
+    long rowsPassed = passed.values().stream().mapToLong(Long::longValue).sum();
+    Dataset<Row> touched = touchedKeys(rowsPassed > 0, isRelisted);
     Dataset<Row> all =
         lake.read(bronze)
-            .join(broadcast(touched), Passage.KEY_HASH)
+            .join(rowsPassed > BROADCAST_KEYS ? touched : broadcast(touched), Passage.KEY_HASH)
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Dataset<Row> before = all.filter(col(RUN_ID).notEqual(runId));
