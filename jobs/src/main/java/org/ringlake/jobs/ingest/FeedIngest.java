@@ -24,6 +24,7 @@ import org.ringlake.feed.Exclusion;
 import org.ringlake.feed.FeedDefinition;
 import org.ringlake.feed.FileFormat;
 import org.ringlake.feed.SourceMapping;
+import org.ringlake.jobs.Interpretation;
 import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.TableLayout;
 import org.ringlake.jobs.lake.TableName;
@@ -42,6 +43,10 @@ final class FeedIngest {
   private static final long BROADCAST_KEYS = 4_000_000;
 
   private static final String LISTED = "__listed";
+
+  /** Bytes of a feed's first files; from here on compiling Spark's plans for them pays. */
+  private static final long WORTH_COMPILING = 4L << 20;
+
   private static final TableLayout BRONZE = new TableLayout(List.of(RUN_ID), List.of());
   private static final TableLayout REJECTED =
       new TableLayout(List.of(), List.of(Rejections.FILE_ID));
@@ -92,6 +97,26 @@ final class FeedIngest {
    */
   Outcome take(Map<SourceMapping, List<ProbedFile>> files, boolean isRelisted) {
     boolean isFirst = !lake.exists(silver);
+    if (!isFirst || bytes(files) >= WORTH_COMPILING) {
+      return take(files, isRelisted, isFirst);
+    }
+    Interpretation interpretation = Interpretation.in(lake.spark());
+    try {
+      return take(files, isRelisted, true);
+    } finally {
+      interpretation.close();
+    }
+  }
+
+  private static long bytes(Map<SourceMapping, List<ProbedFile>> files) {
+    return files.values().stream()
+        .flatMap(List::stream)
+        .mapToLong(file -> file.file().bytes())
+        .sum();
+  }
+
+  private Outcome take(
+      Map<SourceMapping, List<ProbedFile>> files, boolean isRelisted, boolean isFirst) {
     if (!files.isEmpty()) {
       lake.append(bronze, accepted(files), BRONZE);
     }

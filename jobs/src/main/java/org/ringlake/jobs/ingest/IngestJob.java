@@ -145,7 +145,9 @@ public final class IngestJob {
       progress.stage("looking at new files", requests.size());
       JavaSparkContext spark = JavaSparkContext.fromSparkContext(lake.spark().sparkContext());
       FileProbe probe = new FileProbe(new SerializableConfiguration(spark.hadoopConfiguration()));
-      return requests.isEmpty() ? List.of() : probe.probe(spark, requests);
+      List<ProbedFile> probed = requests.isEmpty() ? List.of() : probe.probe(spark, requests);
+      progress.filesDone(requests.size());
+      return probed;
     }
 
     /** Contents not taken yet, each once per source, under the first of their readable names. */
@@ -213,6 +215,7 @@ public final class IngestJob {
           progress.stage(feed.name(), files(byFeed, feed));
           Map<SourceMapping, List<ProbedFile>> files = byFeed.getOrDefault(feed.name(), Map.of());
           note(ingest(feed, files.keySet()).take(files, isRelisted));
+          progress.filesDone(files(byFeed, feed));
           touched.add(feed.name());
         }
       }
