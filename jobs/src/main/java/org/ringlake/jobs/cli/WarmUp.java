@@ -3,14 +3,12 @@ package org.ringlake.jobs.cli;
 import static org.apache.spark.sql.functions.col;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -56,7 +54,7 @@ final class WarmUp implements Callable<Integer> {
     try (SparkSession spark = SparkSessions.open("warm-up", workspace.sparkDefaults())) {
       GenerateJob.run(spark, HANDFUL, workspace.inbox());
       try (JobContext context = JobContext.open("warm-up", workspace, Map.of())) {
-        Run.ingestAndBuild(context, Optional.empty(), new PrintWriter(Writer.nullWriter()));
+        Ingest.ingest(context);
         merge(context.lake());
         query(context.lake());
       }
@@ -80,8 +78,8 @@ final class WarmUp implements Callable<Integer> {
     for (ResultFormat format : ResultFormat.values()) {
       Sql.print(
           lake,
-          "SELECT entity_id, sum(value), count(DISTINCT kpi) FROM gold.kpi"
-              + " WHERE layer = 'team' GROUP BY entity_id ORDER BY entity_id",
+          "SELECT agent_id, sum(talk_seconds), count(DISTINCT event_date) FROM silver.calls"
+              + " WHERE direction = 'outbound' GROUP BY agent_id ORDER BY agent_id",
           format,
           Writer.nullWriter());
     }
