@@ -147,7 +147,7 @@ final class FileProbe implements Serializable {
   private Findings json(Request request, TextCounter text) throws IOException {
     String first = firstLine(text, request);
     Findings lines = new Findings(false, first, text.lines(), null, null);
-    if (text.lines() == 0 || !request.multiLine() && isRecord(first, text.lines() > 1)) {
+    if (text.lines() == 0 || (!request.multiLine() && isRecord(first, text.lines() > 1))) {
       return lines;
     }
     try (InputStream in = open(request.file());

@@ -89,6 +89,10 @@ final class IngestedLake {
     return IngestJob.list(openInbox(), configuration);
   }
 
+  Dataset<Row> read(TableName table) {
+    return lake.read(table);
+  }
+
   Dataset<Row> silver(String feed) {
     return lake.read(TableName.silver(feed));
   }
