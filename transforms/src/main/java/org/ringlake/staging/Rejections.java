@@ -15,6 +15,10 @@ public final class Rejections {
 
   public static final String ROW_NUMBER = Passage.ROW_NUMBER;
   public static final String FILE_ID = Passage.FILE_ID;
+
+  /** Name of the source mapping the row was read with. */
+  public static final String SOURCE = "source";
+
   public static final String RAW = "raw";
 
   private Rejections() {}

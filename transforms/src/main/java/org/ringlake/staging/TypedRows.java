@@ -99,7 +99,7 @@ public final class TypedRows {
             masked(col(fault).getField(Rejections.VALUE)).as(Rejections.VALUE),
             col(Passage.ROW_NUMBER).cast(DataTypes.LongType).as(Rejections.ROW_NUMBER),
             col(Passage.FILE_ID).as(Rejections.FILE_ID),
-            lit(source.name()).as(Passage.SOURCE),
+            lit(source.name()).as(Rejections.SOURCE),
             maskedRaw().as(Rejections.RAW));
   }
 

@@ -180,7 +180,8 @@ final class FeedIngest {
       if (!kept.isEmpty()) {
         lake.append(table, kept, REJECTED);
       }
-      return counts(kept.select(Passage.SOURCE, Passage.FILE_ID));
+      return counts(
+          kept.select(col(Rejections.SOURCE).as(Passage.SOURCE), col(Rejections.FILE_ID)));
     } finally {
       kept.unpersist();
     }

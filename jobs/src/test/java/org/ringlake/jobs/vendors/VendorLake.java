@@ -20,6 +20,7 @@ import org.ringlake.jobs.ingest.Inbox;
 import org.ringlake.jobs.ingest.IngestJob;
 import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.TableName;
+import org.ringlake.staging.Passage;
 import org.ringlake.staging.Resolved;
 
 /** A workspace with the shipped configuration whose inbox holds vendors' files. */
@@ -123,7 +124,7 @@ final class VendorLake {
 
   /** What passed the door of one source, before versions are told apart. */
   Dataset<Row> bronzeOf(String source, String feed) {
-    return lake.read(TableName.bronze(feed)).filter(col(SOURCE).equalTo(source));
+    return lake.read(TableName.bronze(feed)).filter(col(Passage.SOURCE).equalTo(source));
   }
 
   Dataset<Row> rejectedOf(String source, String feed) {
