@@ -134,7 +134,7 @@ public final class WorldBuilder {
             "is_deleted",
             "perhaps"));
     return new CsvFiles(dice)
-        .of("calls", rows, List.of("call_id", "started_at", "disposition"), dice.between(4, 6));
+        .of("calls", rows, List.of("call_id", "started_at", "disposition"), dice.between(3, 4));
   }
 
   /** Nothing else touches it, so it decides the as-of date. */
@@ -274,7 +274,7 @@ public final class WorldBuilder {
             "2024-11-31",
             "is_deleted",
             "soon"));
-    return new CsvFiles(dice).of("deals", rows, List.of("deal_id", "status"), dice.between(1, 3));
+    return new CsvFiles(dice).of("deals", rows, List.of("deal_id", "status"), dice.between(1, 2));
   }
 
   private List<RawRow> deal(String id) {
@@ -344,7 +344,7 @@ public final class WorldBuilder {
             "nps",
             "-1"));
     return new CsvFiles(dice)
-        .of("surveys", rows, List.of("survey_id", "answered_at"), dice.between(1, 3));
+        .of("surveys", rows, List.of("survey_id", "answered_at"), dice.between(1, 2));
   }
 
   private RawRow survey(String id) {
@@ -443,7 +443,7 @@ public final class WorldBuilder {
             "86401",
             "leave_type",
             "lazy"));
-    return new CsvFiles(dice).of("shifts", rows, List.of("agent_id", "date"), dice.between(1, 3));
+    return new CsvFiles(dice).of("shifts", rows, List.of("agent_id", "date"), dice.between(1, 2));
   }
 
   private List<RawRow> shift(String agent, LocalDate day) {

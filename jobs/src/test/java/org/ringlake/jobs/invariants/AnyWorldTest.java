@@ -1,0 +1,144 @@
+package org.ringlake.jobs.invariants;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.ringlake.SparkTest;
+import org.ringlake.jobs.lake.TableName;
+import org.ringlake.jobs.oracle.KpiCell;
+import org.ringlake.jobs.oracle.KpiOracle;
+import org.ringlake.jobs.oracle.KpiValue;
+import org.ringlake.jobs.world.RawFile;
+import org.ringlake.jobs.world.Rejection;
+import org.ringlake.jobs.world.World;
+
+/** What one run over a world leaves behind, against DuckDB and the world's own books. */
+class AnyWorldTest extends SparkTest {
+  private static final Set<String> KPIS =
+      Set.of(
+          "dials",
+          "connected_calls",
+          "connect_rate",
+          "contact_rate",
+          "list_contact_rate",
+          "effective_call_rate",
+          "talk_seconds",
+          "average_talk_seconds",
+          "average_handle_seconds",
+          "dials_per_day",
+          "talk_share",
+          "deals_won",
+          "units_sold",
+          "revenue",
+          "average_order_value",
+          "csat",
+          "nps");
+  private static final int SHOWN = 12;
+
+  @ParameterizedTest
+  @FieldSource("org.ringlake.jobs.invariants.Worlds#ALL")
+  void everyKpiOfEveryCellIsWhatTheOracleComputes(World world) {
+    // given
+    Engine engine = runOver(world);
+
+    // when
+    Map<KpiCell, KpiValue> actual = PublishedKpis.of(engine.read(TableName.gold("kpi")), KPIS);
+
+    // then
+    Map<KpiCell, KpiValue> expected = KpiOracle.kpis(engine.inbox(), world.zone());
+    assertThat(differences(expected, actual)).as(world.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @FieldSource("org.ringlake.jobs.invariants.Worlds#ALL")
+  void everyRowOfEveryFileIsAcceptedRejectedOrSuperseded(World world) {
+    // given
+    Engine engine = runOver(world);
+
+    // when
+    List<Row> files =
+        engine
+            .read(TableName.ops("file"))
+            .select("rows_read", "rows_accepted", "rows_rejected", "rows_superseded")
+            .collectAsList();
+
+    // then
+    assertThat(files).as(world.toString()).hasSameSizeAs(world.files());
+    assertThat(files)
+        .allSatisfy(
+            file ->
+                assertThat(file.<Long>getAs("rows_read"))
+                    .isEqualTo(
+                        file.<Long>getAs("rows_accepted")
+                            + file.<Long>getAs("rows_rejected")
+                            + file.<Long>getAs("rows_superseded")));
+    long rows = world.files().stream().mapToLong(RawFile::rows).sum();
+    assertThat(files.stream().mapToLong(file -> file.<Long>getAs("rows_read")).sum())
+        .isEqualTo(rows);
+    assertThat(files.stream().mapToLong(file -> file.<Long>getAs("rows_rejected")).sum())
+        .isEqualTo(world.rejections().size());
+  }
+
+  @ParameterizedTest
+  @FieldSource("org.ringlake.jobs.invariants.Worlds#ALL")
+  void everySpoiltRowIsRejectedForTheFieldAtFault(World world) {
+    // given
+    Engine engine = runOver(world);
+    Map<String, Map<String, Long>> expected =
+        world.rejections().stream()
+            .collect(groupingBy(Rejection::feed, groupingBy(Rejection::field, counting())));
+
+    for (String feed : expected.keySet()) {
+      // when
+      Map<String, Long> actual =
+          engine.read(TableName.rejected(feed)).select("field").collectAsList().stream()
+              .map(row -> row.isNullAt(0) ? "" : row.getString(0))
+              .collect(groupingBy(field -> field, counting()));
+
+      // then
+      assertThat(actual).as("rejected.%s of %s", feed, world).isEqualTo(expected.get(feed));
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("org.ringlake.jobs.invariants.Worlds#ALL")
+  void noPhoneNumberIsStoredAnywhere(World world) {
+    // given
+    Engine engine = runOver(world);
+
+    // when
+    List<Path> leaks = StoredText.filesHoldingAny(world.phones(), engine.lakeFolder());
+
+    // then
+    assertThat(leaks).as(world.toString()).isEmpty();
+  }
+
+  private Engine runOver(World world) {
+    return FinishedLakes.of(world, spark());
+  }
+
+  /** The first cells that differ, each with what was expected and what was found. */
+  private static List<String> differences(
+      Map<KpiCell, KpiValue> expected, Map<KpiCell, KpiValue> actual) {
+    return Stream.of(expected.keySet(), actual.keySet())
+        .flatMap(Set::stream)
+        .distinct()
+        .filter(cell -> !Objects.equals(expected.get(cell), actual.get(cell)))
+        .map(
+            cell ->
+                "%s expected %s, found %s".formatted(cell, expected.get(cell), actual.get(cell)))
+        .sorted()
+        .limit(SHOWN)
+        .toList();
+  }
+}

@@ -1,0 +1,143 @@
+package org.ringlake.jobs.invariants;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.ringlake.jobs.SilentProgress;
+import org.ringlake.jobs.build.BuildJob;
+import org.ringlake.jobs.config.Configuration;
+import org.ringlake.jobs.ingest.Inbox;
+import org.ringlake.jobs.ingest.IngestJob;
+import org.ringlake.jobs.lake.Lake;
+import org.ringlake.jobs.lake.TableName;
+import org.ringlake.jobs.world.RawFile;
+import org.ringlake.jobs.world.World;
+
+/** A workspace of its own with the shipped configuration, and the real jobs on it. */
+final class Engine {
+  /** The folder of the product, above the module under test. */
+  static final Path INSTALLATION = Path.of("..").toAbsolutePath().normalize();
+
+  private static final String PRIVACY_KEY = "42".repeat(32);
+
+  private final Path workspace;
+  private final ZoneId zone;
+  private final SparkSession spark;
+  private final Configuration configuration;
+
+  private Engine(Path workspace, ZoneId zone, SparkSession spark) {
+    this.workspace = workspace;
+    this.zone = zone;
+    this.spark = session(spark, zone);
+    makeWorkspace();
+    this.configuration = Configuration.load(workspace.resolve("conf"), Map.of());
+  }
+
+  /** A new workspace for centres of this zone. */
+  static Engine in(Path workspace, ZoneId zone, SparkSession spark) {
+    return new Engine(workspace, zone, spark);
+  }
+
+  /** Another new workspace with the same configuration. */
+  static Engine like(Engine other, Path workspace) {
+    return new Engine(workspace, other.zone, other.spark);
+  }
+
+  Path workspace() {
+    return workspace;
+  }
+
+  Path inbox() {
+    return workspace.resolve("inbox");
+  }
+
+  Path lakeFolder() {
+    return workspace.resolve("lake");
+  }
+
+  void put(List<RawFile> files) {
+    World.write(files, inbox());
+  }
+
+  void ingest() {
+    Inbox inbox = new Inbox(spark.sparkContext().hadoopConfiguration(), inbox().toString());
+    new IngestJob(lake(), configuration, inbox, Clock.systemUTC())
+        .run(IngestJob.list(inbox, configuration), SilentProgress.progress());
+  }
+
+  void build() {
+    new BuildJob(lake(), configuration, Clock.systemUTC())
+        .run(Optional.empty(), false, SilentProgress.progress());
+  }
+
+  void run() {
+    ingest();
+    build();
+  }
+
+  Lake lake() {
+    return Lake.at(spark, lakeFolder().toString());
+  }
+
+  Dataset<Row> read(TableName table) {
+    return lake().read(table);
+  }
+
+  /** The versions of all tables but those that tell what ran. */
+  Map<String, Long> versions() {
+    Map<String, Long> versions = new TreeMap<>(lake().versions());
+    versions.keySet().removeIf(table -> table.startsWith(TableName.OPS + "."));
+    return versions;
+  }
+
+  /** In the business zone like the jobs' own, and made for few rows: interpreted, one partition. */
+  private static SparkSession session(SparkSession shared, ZoneId zone) {
+    SparkSession session = shared.newSession();
+    session.conf().set("spark.sql.session.timeZone", zone.getId());
+    session.conf().set("spark.sql.codegen.wholeStage", false);
+    session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+    session.conf().set("spark.sql.shuffle.partitions", 1);
+    return session;
+  }
+
+  private void makeWorkspace() {
+    try {
+      Path conf = workspace.resolve("conf");
+      copy(INSTALLATION.resolve("conf"), conf);
+      Files.writeString(conf.resolve("privacy.key"), PRIVACY_KEY);
+      Path settings = conf.resolve("ringlake.yaml");
+      Files.writeString(
+          settings,
+          Files.readString(settings)
+              .replaceFirst("(?m)^timezone: \\S+", "timezone: " + zone.getId()));
+      Files.createDirectories(inbox());
+      Files.createDirectories(lakeFolder());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot make the workspace " + workspace, e);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path source : (Iterable<Path>) all::iterator) {
+        Path target = to.resolve(from.relativize(source).toString());
+        if (Files.isDirectory(source)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(source, target);
+        }
+      }
+    }
+  }
+}
