@@ -66,7 +66,9 @@ public final class KpiOracle {
             .map(column -> column + " VARCHAR")
             .collect(joining(", ", "CREATE TABLE text_%s (".formatted(feed), ")")));
     for (Path file : files(folder)) {
-      statement.execute(insertion(feed, file));
+      List<String> header = header(file);
+      statement.execute(lines(header, file));
+      statement.execute(insertion(feed, header));
     }
     statement.execute(
         "CREATE TABLE raw_%s AS SELECT *, %s AS row_text FROM text_%s"
@@ -78,21 +80,26 @@ public final class KpiOracle {
                 feed));
   }
 
-  /** Lines that are no CSV row of the header's width are left out: they are rejected. */
-  private static String insertion(OracleFeed feed, Path file) throws IOException {
-    List<String> header = header(file);
+  /**
+   * Lines that are no CSV row of the header's width are left out: they are rejected. Every column
+   * is read, as DuckDB does not look at the bytes of others.
+   */
+  private static String lines(List<String> header, Path file) {
     return """
-        INSERT INTO text_%s BY NAME
-        SELECT %s FROM read_csv('%s', auto_detect = false, header = true, delim = ',',
+        CREATE OR REPLACE TEMP TABLE lines AS
+        SELECT * FROM read_csv('%s', auto_detect = false, header = true, delim = ',',
           quote = '"', escape = '"', columns = {%s}, ignore_errors = true)"""
+        .formatted(file, header.stream().map("'%s': 'VARCHAR'"::formatted).collect(joining(", ")));
+  }
+
+  private static String insertion(OracleFeed feed, List<String> header) {
+    return "INSERT INTO text_%s BY NAME SELECT %s FROM lines"
         .formatted(
             feed,
             header.stream()
                 .filter(feed.columns()::contains)
                 .map("nullif(trim(%1$s), '') AS %1$s"::formatted)
-                .collect(joining(", ")),
-            file,
-            header.stream().map("'%s': 'VARCHAR'"::formatted).collect(joining(", ")));
+                .collect(joining(", ")));
   }
 
   private static List<String> header(Path file) throws IOException {
