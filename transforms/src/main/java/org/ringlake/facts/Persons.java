@@ -40,33 +40,41 @@ public final class Persons {
   private Persons() {}
 
   /**
+   * Whose phone is whose: {@code _phone_key} of each phone that the CRM's customers have, and the
+   * customer; of several the lowest id.
+   *
+   * @param customers of the CRM: {@code customer_id, _phone_key}
+   */
+  public static Dataset<Row> owners(Dataset<Row> customers) {
+    return customers
+        .filter(col(PHONE_KEY).isNotNull())
+        .groupBy(col(PHONE_KEY).as(OWNER_PHONE))
+        .agg(min(col(Resolved.CUSTOMER_ID)).as(OWNER));
+  }
+
+  /**
    * Adds {@code customer_id}, {@code customer_key} and {@code _customer_no}; all null where nobody
    * is named.
    *
    * @param rows with {@link #GIVEN_CUSTOMER_ID} and {@link #PHONE_KEY}
-   * @param customers of the CRM: {@code customer_id, _phone_key}; a phone of several belongs to the
-   *     lowest id
+   * @param owners as {@link #owners} finds them
    * @param persons everybody {@code rows} can name, as {@link #added} makes them
    */
-  public static Dataset<Row> resolve(
-      Dataset<Row> rows, Dataset<Row> customers, Dataset<Row> persons) {
-    Dataset<Row> owners =
-        customers
-            .filter(col(PHONE_KEY).isNotNull())
-            .groupBy(col(PHONE_KEY).as(OWNER_PHONE))
-            .agg(min(col(Resolved.CUSTOMER_ID)).as(OWNER));
+  public static Dataset<Row> resolve(Dataset<Row> rows, Dataset<Row> owners, Dataset<Row> persons) {
     Column phoneIfAlone = when(col(GIVEN_CUSTOMER_ID).isNull(), col(PHONE_KEY));
     // left, many rows to at most one: owners are grouped by phone
     Dataset<Row> owned =
         rows.join(owners, phoneIfAlone.equalTo(col(OWNER_PHONE)), "left")
             .withColumn(Resolved.CUSTOMER_ID, coalesce(col(GIVEN_CUSTOMER_ID), col(OWNER)))
             .drop(OWNER_PHONE, OWNER);
-    Dataset<Row> named =
-        persons.select(
-            col(LOOKUP).as(PERSON_LOOKUP), col(Resolved.CUSTOMER_KEY), col(Resolved.CUSTOMER_NO));
     Column lookup = coalesce(byId(col(Resolved.CUSTOMER_ID)), col(PHONE_KEY));
     // left, many rows to at most one: a lookup names one person
-    return owned.join(named, lookup.equalTo(col(PERSON_LOOKUP)), "left").drop(PERSON_LOOKUP);
+    return owned
+        .join(
+            persons.withColumnRenamed(LOOKUP, PERSON_LOOKUP),
+            lookup.equalTo(col(PERSON_LOOKUP)),
+            "left")
+        .drop(PERSON_LOOKUP);
   }
 
   /**

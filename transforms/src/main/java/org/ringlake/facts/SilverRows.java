@@ -39,9 +39,13 @@ public final class SilverRows {
     this.feed = feed;
   }
 
-  /** Everybody that events can belong to. */
+  /**
+   * Everybody that events can belong to.
+   *
+   * @param phoneOwners as {@link Persons#owners} finds them
+   */
   public record People(
-      Roster roster, Dataset<Row> agentNumbers, Dataset<Row> customers, Dataset<Row> persons) {}
+      Roster roster, Dataset<Row> agentNumbers, Dataset<Row> phoneOwners, Dataset<Row> persons) {}
 
   /** Whether the feed's rows have an agent to be looked up: the roster's own have not. */
   public boolean hasAgents() {
@@ -110,7 +114,7 @@ public final class SilverRows {
       rows =
           Persons.resolve(
               rows.drop(Resolved.CUSTOMER_ID, Resolved.CUSTOMER_KEY, Resolved.CUSTOMER_NO),
-              people.customers(),
+              people.phoneOwners(),
               people.persons());
     }
     if (hasAgents()) {

@@ -30,6 +30,15 @@ public final class CsvRecords {
   private static final String PARSED = "__parsed";
   private static final String UNFIT = "__unfit";
 
+  /** Characters in a value. Without a bound the parser reads every value twice. */
+  private static final int LONGEST = 1 << 22;
+
+  /**
+   * What from_csv takes for the end of a line. Without one its parser throws an exception at the
+   * end of every line, which takes longer than all the rest.
+   */
+  private static final String LINE_END = "\uFFFF";
+
   private CsvRecords() {}
 
   /**
@@ -40,7 +49,8 @@ public final class CsvRecords {
    */
   public static Dataset<Row> from(Dataset<Row> lines, ReaderOptions options, List<String> columns) {
     Column raw = col(Passage.RAW);
-    Column parsed = from_csv(raw, lit(schema(columns).toDDL()), parserOptions(options));
+    Column ended = concat(raw, lit(LINE_END));
+    Column parsed = from_csv(ended, lit(schema(columns).toDDL()), parserOptions(options));
     Dataset<Row> apart = lines.withColumn(PARSED, parsed);
     Column unfit = col(PARSED).getField(UNFIT).isNotNull();
     return apart
@@ -48,6 +58,9 @@ public final class CsvRecords {
             Passage.PROBLEM,
             TextLines.undecodable(raw)
                 .when(isUnclosed(raw, options), lit("a quote is never closed"))
+                .when(
+                    unfit.and(length(raw).gt(LONGEST)),
+                    lit("the row is longer than %,d characters".formatted(LONGEST)))
                 .when(
                     unfit.and(not(isWithin(raw, options, columns.size()))),
                     concat(
@@ -84,6 +97,7 @@ public final class CsvRecords {
         "quote", options.quote(),
         "escape", options.escape(),
         "mode", "PERMISSIVE",
+        "maxCharsPerColumn", String.valueOf(LONGEST),
         "columnNameOfCorruptRecord", UNFIT);
   }
 

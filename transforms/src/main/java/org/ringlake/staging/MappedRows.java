@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -54,7 +53,7 @@ public final class MappedRows {
       Column isRow = coalesce(expr(mapping.where().get()), lit(false));
       rows = rows.filter(isRow.or(col(Passage.PROBLEM).isNotNull()));
     }
-    return rows.select(selection(rows, mapping, feed));
+    return rows.select(selection(mapping, feed));
   }
 
   private static Dataset<Row> exploded(Dataset<Row> records, SourceMapping mapping) {
@@ -67,17 +66,20 @@ public final class MappedRows {
         .filter(col(ITEM).isNotNull().or(col(Passage.PROBLEM).isNotNull()));
   }
 
-  private static Column[] selection(Dataset<Row> rows, SourceMapping mapping, FeedDefinition feed) {
+  private static Column[] selection(SourceMapping mapping, FeedDefinition feed) {
     Map<String, String> expressions =
         mapping.columns().stream()
             .collect(Collectors.toMap(NamedExpression::name, NamedExpression::expression));
-    List<String> present = Arrays.asList(rows.columns());
     List<Column> selected = new ArrayList<>();
     for (String carried :
-        List.of(Passage.FILE_ID, Passage.ROW_NUMBER, Passage.RAW, Passage.PROBLEM)) {
-      if (present.contains(carried)) {
-        selected.add(col(carried));
-      }
+        List.of(
+            Passage.FILE_ID,
+            Passage.BLOCK,
+            Passage.ORDINAL,
+            Passage.RAW,
+            Passage.PROBLEM,
+            Passage.HAS_BLANKS)) {
+      selected.add(col(carried));
     }
     for (FeedColumn column : feed.storedColumns()) {
       String expression = expressions.get(column.name());

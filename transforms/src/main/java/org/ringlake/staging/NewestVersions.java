@@ -50,7 +50,19 @@ public final class NewestVersions {
     for (SourceMapping source : combining) {
       things = things.unionByName(combined(rows, source));
     }
-    return firstOf(things, Window.partitionBy(columns(feed.key())).orderBy(newestFirst()));
+    List<String> key = new ArrayList<>(List.of(Passage.KEY_HASH)); // a number sorts fastest
+    key.addAll(feed.key());
+    return firstOf(things, Window.partitionBy(columns(key)).orderBy(newestFirst()));
+  }
+
+  /** The same for versions whose keys are all different, of sources that do not combine. */
+  public Dataset<Row> single(Dataset<Row> versions) {
+    return versions.select(columns(tableColumns()));
+  }
+
+  /** Whether one row per key has to be made of several. */
+  public boolean combine() {
+    return !combining.isEmpty();
   }
 
   /**

@@ -14,8 +14,14 @@ public final class Passage {
   /** Why the row could not be taken apart; null where it could. */
   public static final String PROBLEM = "__problem";
 
-  /** Line of the file (text), else ordinal of the record; null where it was not asked for. */
-  public static final String ROW_NUMBER = "row_number";
+  /** Where the block of the file begins that a line was read in; null for what is no line. */
+  public static final String BLOCK = "__block";
+
+  /** Grows by one from line to line of a block; null for what is no line. */
+  public static final String ORDINAL = "__ordinal";
+
+  /** Whether the record could hold blanks other than spaces. */
+  public static final String HAS_BLANKS = "__has_blanks";
 
   /** Hash of the key's columns. Different keys may share one. */
   public static final String KEY_HASH = "key_hash";

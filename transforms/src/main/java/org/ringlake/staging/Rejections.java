@@ -1,8 +1,16 @@
 package org.ringlake.staging;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+
 /**
- * Columns of {@code rejected.<feed>}: one row per refused row. {@code value} and {@code raw} hold
- * no personal values.
+ * {@code rejected.<feed>}: one row per refused row. {@code value} and {@code raw} hold no personal
+ * values.
  */
 public final class Rejections {
   public static final String REASON = "reason";
@@ -13,7 +21,9 @@ public final class Rejections {
   /** What stood in the field. */
   public static final String VALUE = "value";
 
-  public static final String ROW_NUMBER = Passage.ROW_NUMBER;
+  /** Line of the file from 1; null where the file has no lines. */
+  public static final String ROW_NUMBER = "row_number";
+
   public static final String FILE_ID = Passage.FILE_ID;
 
   /** Name of the source mapping the row was read with. */
@@ -21,5 +31,36 @@ public final class Rejections {
 
   public static final String RAW = "raw";
 
+  /** What is wrong with a judged row: reason, field, value, block, ordinal, raw. */
+  public static final String FAULT = "fault";
+
+  static final String BLOCK = "block";
+  static final String ORDINAL = "ordinal";
+
   private Rejections() {}
+
+  /**
+   * The refused ones of {@link TypedRows#judged judged} rows.
+   *
+   * @param blocks of the files they came in, as {@link LineNumbers#blocks} finds them; empty where
+   *     no file has lines
+   */
+  public static Dataset<Row> of(Dataset<Row> judged, Optional<Dataset<Row>> blocks) {
+    Dataset<Row> refused =
+        judged
+            .filter(col(Passage.KEY_HASH).isNull())
+            .select(
+                col(FAULT).getField(REASON).as(REASON),
+                col(FAULT).getField(FIELD).as(FIELD),
+                col(FAULT).getField(VALUE).as(VALUE),
+                col(FAULT).getField(BLOCK).as(Passage.BLOCK),
+                col(FAULT).getField(ORDINAL).as(Passage.ORDINAL),
+                col(FILE_ID),
+                col(Passage.SOURCE).as(SOURCE),
+                col(FAULT).getField(RAW).as(RAW));
+    return blocks
+        .map(known -> LineNumbers.of(refused, known))
+        .orElseGet(() -> refused.withColumn(ROW_NUMBER, lit(null).cast(DataTypes.LongType)))
+        .select(REASON, FIELD, VALUE, ROW_NUMBER, FILE_ID, SOURCE, RAW);
+  }
 }

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -18,7 +19,14 @@ public final class TextLines {
   private static final String UTF_8 = "UTF-8";
   private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final String REPLACEMENT = "\uFFFD";
-  private static final String BLANKS = " \t\r";
+  private static final String LINE_BLANKS = " \t\r";
+
+  /** What is no part of a value where it stands at its ends. */
+  static final String BLANKS = " \t\r\n\u00A0\u3000";
+
+  /** In what could hold a blank other than a space, also as an escape of JSON. */
+  private static final List<String> SIGNS_OF_BLANKS =
+      List.of("\t", "\r", "\n", "\u00A0", "\u3000", "\\");
 
   private TextLines() {}
 
@@ -36,8 +44,16 @@ public final class TextLines {
     Dataset<Row> texts =
         lines
             .withColumn(Passage.RAW, line)
-            .filter(trim(col(Passage.RAW), lit(BLANKS)).notEqual(""));
+            .filter(trim(col(Passage.RAW), lit(LINE_BLANKS)).notEqual(""))
+            .withColumn(Passage.HAS_BLANKS, hasBlanks(col(Passage.RAW)));
     return header.map(text -> texts.filter(col(Passage.RAW).notEqual(text))).orElse(texts);
+  }
+
+  private static Column hasBlanks(Column text) {
+    return SIGNS_OF_BLANKS.stream()
+        .map(sign -> text.contains(lit(sign)))
+        .reduce(Column::or)
+        .orElseThrow();
   }
 
   private static Column decoded(Column bytes, String encoding) {

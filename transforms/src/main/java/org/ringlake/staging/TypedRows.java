@@ -1,7 +1,9 @@
 package org.ringlake.staging;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
@@ -21,6 +23,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -36,10 +40,12 @@ import org.ringlake.feed.SourceMapping;
 
 /**
  * Mapped rows typed and judged: each is either accepted or rejected, with the first thing that is
- * wrong with it.
+ * wrong with it. Personal values of rejected rows are masked, and so is whatever looks like a phone
+ * number where the feed has phones or the row could not be taken apart.
  */
 public final class TypedRows {
-  private static final String BLANKS = " \t\r\n\u00A0\u3000";
+  private static final String FAULT_NO = "__fault_no";
+  private static final Pattern FIELD = Pattern.compile("`?\\w+`?(\\.\\w+)*");
   private static final String MASK = "***";
 
   /** What could be a phone number; dates are none. */
@@ -60,79 +66,83 @@ public final class TypedRows {
   }
 
   /**
-   * The rows that pass.
+   * Every row, judged.
    *
    * <p>Columns: the feed's stored columns, typed, personal ones as keys; {@code event_date}, {@code
-   * file_id}, {@code source}, {@code key_hash}.
+   * file_id}, {@code _source}, {@code key_hash}; all but {@code file_id} and {@code _source} are
+   * null in rejected rows. {@link Rejections#FAULT} is null in accepted ones.
    */
-  public Dataset<Row> accepted(Dataset<Row> mapped) {
+  public Dataset<Row> judged(Dataset<Row> mapped) {
+    List<Fault> faults = faults(mapped);
+    Dataset<Row> judged = typed(mapped).withColumn(FAULT_NO, number(faults));
+    Column isGood = col(FAULT_NO).isNull();
     List<Column> columns = new ArrayList<>();
-    feed.storedColumns().forEach(column -> columns.add(col(column.name())));
-    columns.add(expr(feed.eventDate()).cast(DataTypes.DateType).as(Resolved.EVENT_DATE));
+    for (FeedColumn column : feed.storedColumns()) {
+      columns.add(when(isGood, col(column.name())).as(column.name()));
+    }
+    Column day = expr(feed.eventDate()).cast(DataTypes.DateType);
+    columns.add(when(isGood, day).as(Resolved.EVENT_DATE));
     columns.add(col(Passage.FILE_ID));
     columns.add(lit(source.name()).as(Passage.SOURCE));
-    columns.add(keyHash().as(Passage.KEY_HASH));
-    return typed(mapped).filter(not(isRejected(mapped))).select(columns.toArray(Column[]::new));
+    columns.add(when(isGood, keyHash()).as(Passage.KEY_HASH));
+    columns.add(when(not(isGood), described(faults)).as(Rejections.FAULT));
+    return judged.select(columns.toArray(Column[]::new));
   }
 
-  /**
-   * The rows that do not.
-   *
-   * <p>Columns: {@code reason, field, value, row_number, file_id, source, raw}; personal values are
-   * masked, and so is whatever looks like a phone number where the feed has phones or the row could
-   * not be taken apart.
-   */
-  public Dataset<Row> rejected(Dataset<Row> mapped) {
-    List<Fault> faults = faults(mapped);
-    Column first =
-        coalesce(
-            faults.stream()
-                .map(fault -> when(fault.condition(), fault.asStruct()))
-                .toArray(Column[]::new));
-    String fault = "__fault";
-    return typed(mapped)
-        .withColumn(fault, first)
-        .filter(col(fault).isNotNull())
-        .select(
-            col(fault).getField(Rejections.REASON).as(Rejections.REASON),
-            col(fault).getField(Rejections.FIELD).as(Rejections.FIELD),
-            masked(col(fault).getField(Rejections.VALUE)).as(Rejections.VALUE),
-            col(Passage.ROW_NUMBER).cast(DataTypes.LongType).as(Rejections.ROW_NUMBER),
-            col(Passage.FILE_ID).as(Rejections.FILE_ID),
-            lit(source.name()).as(Rejections.SOURCE),
-            maskedRaw().as(Rejections.RAW));
+  /** The accepted ones of judged rows. */
+  public static Dataset<Row> accepted(Dataset<Row> judged) {
+    return judged.filter(col(Passage.KEY_HASH).isNotNull()).drop(Rejections.FAULT);
   }
 
-  private record Fault(Column condition, String field, Column value, Column reason) {
-    Column asStruct() {
-      return struct(
-          reason.as(Rejections.REASON),
-          lit(field).as(Rejections.FIELD),
-          value.as(Rejections.VALUE));
+  private record Fault(Column condition, String field, Column value, Column reason) {}
+
+  /** Which fault is the first of a row, from 1; null for none. */
+  private static Column number(List<Fault> faults) {
+    Column number = when(faults.get(0).condition(), lit(1));
+    for (int at = 1; at < faults.size(); at++) {
+      number = number.when(faults.get(at).condition(), lit(at + 1));
     }
+    return number;
   }
 
-  private Column isRejected(Dataset<Row> mapped) {
-    return faults(mapped).stream()
-        .map(Fault::condition)
-        .map(condition -> coalesce(condition, lit(false)))
-        .reduce(Column::or)
-        .orElseThrow();
+  private Column described(List<Fault> faults) {
+    return struct(
+        ofFault(faults.stream().map(Fault::reason)).as(Rejections.REASON),
+        ofFault(faults.stream().map(fault -> lit(fault.field()))).as(Rejections.FIELD),
+        masked(ofFault(faults.stream().map(Fault::value))).as(Rejections.VALUE),
+        col(Passage.BLOCK).as(Rejections.BLOCK),
+        col(Passage.ORDINAL).as(Rejections.ORDINAL),
+        maskedRaw().as(Rejections.RAW));
   }
 
+  private static Column ofFault(Stream<Column> texts) {
+    return element_at(
+        array(texts.map(text -> text.cast(DataTypes.StringType)).toArray(Column[]::new)),
+        col(FAULT_NO));
+  }
+
+  /** Step by step, so that no step is computed twice. */
   private Dataset<Row> typed(Dataset<Row> mapped) {
-    List<Column> texts = new ArrayList<>();
-    List<Column> all = new ArrayList<>();
-    List<String> carried = Arrays.stream(mapped.columns()).filter(name -> !isText(name)).toList();
-    carried.forEach(name -> texts.add(col(name)));
-    carried.forEach(name -> all.add(col(name)));
+    Column[] carried =
+        Arrays.stream(mapped.columns())
+            .filter(name -> !isText(name))
+            .map(org.apache.spark.sql.functions::col)
+            .toArray(Column[]::new);
+    List<Column> trimmed = new ArrayList<>(List.of(carried));
+    List<Column> cleaned = new ArrayList<>(List.of(carried));
+    List<Column> all = new ArrayList<>(List.of(carried));
     for (FeedColumn column : feed.storedColumns()) {
       String text = MappedRows.text(column.name());
-      texts.add(isTyped(mapped, column) ? col(text) : cleaned(text).as(text));
+      boolean isTaken = isTyped(mapped, column);
+      trimmed.add(isTaken ? col(text) : trimmed(column).as(text));
+      cleaned.add(isTaken ? col(text) : orNull(col(text)).as(text));
       all.add(col(text));
       all.add(value(mapped, column).as(column.name()));
     }
-    return mapped.select(texts.toArray(Column[]::new)).select(all.toArray(Column[]::new));
+    return mapped
+        .select(trimmed.toArray(Column[]::new))
+        .select(cleaned.toArray(Column[]::new))
+        .select(all.toArray(Column[]::new));
   }
 
   private boolean isText(String name) {
@@ -146,8 +156,22 @@ public final class TypedRows {
     return column.type() != ColumnType.STRING && type.equals(TextTypes.sparkType(column.type()));
   }
 
-  private Column cleaned(String text) {
-    Column trimmed = trim(col(text).cast(DataTypes.StringType), lit(BLANKS));
+  /** Without blanks around; where the whole line has none but spaces, only those are looked for. */
+  private Column trimmed(FeedColumn column) {
+    Column text = col(MappedRows.text(column.name())).cast(DataTypes.StringType);
+    Column ofAll = trim(text, lit(TextLines.BLANKS));
+    return isCopied(column) ? when(col(Passage.HAS_BLANKS), ofAll).otherwise(trim(text)) : ofAll;
+  }
+
+  /** Whether the column's expression is the name of a field. */
+  private boolean isCopied(FeedColumn column) {
+    return source.columns().stream()
+            .filter(each -> each.name().equals(column.name()))
+            .allMatch(each -> FIELD.matcher(each.expression()).matches())
+        && source.let().isEmpty();
+  }
+
+  private Column orNull(Column trimmed) {
     List<Object> none = new ArrayList<>(List.of(""));
     none.addAll(source.reader().nullValues());
     return when(not(trimmed.isin(none.toArray())), trimmed);

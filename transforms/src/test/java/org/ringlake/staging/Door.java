@@ -108,7 +108,7 @@ final class Door {
   }
 
   Dataset<Row> accepted(String... lines) {
-    return typed().accepted(mapped(records(bytes(lines))));
+    return accepted(records(bytes(lines)));
   }
 
   Dataset<Row> rejected(String... lines) {
@@ -116,19 +116,28 @@ final class Door {
   }
 
   Dataset<Row> rejected(byte[]... lines) {
-    return typed().rejected(mapped(records(lines)));
+    return rejected(records(lines));
   }
 
   Dataset<Row> acceptedBytes(byte[]... lines) {
-    return typed().accepted(mapped(records(lines)));
+    return accepted(records(lines));
   }
 
   Dataset<Row> acceptedJson(String... lines) {
-    return typed().accepted(mapped(json(lines)));
+    return accepted(json(lines));
   }
 
   Dataset<Row> rejectedJson(String... lines) {
-    return typed().rejected(mapped(json(lines)));
+    return rejected(json(lines));
+  }
+
+  private Dataset<Row> accepted(Dataset<Row> records) {
+    return TypedRows.accepted(typed().judged(mapped(records)));
+  }
+
+  private Dataset<Row> rejected(Dataset<Row> records) {
+    Dataset<Row> blocks = LineNumbers.blocks(records, source().name());
+    return Rejections.of(typed().judged(mapped(records)), Optional.of(blocks));
   }
 
   private TypedRows typed() {
@@ -156,12 +165,13 @@ final class Door {
   private Dataset<Row> text(byte[]... lines) {
     List<Row> rows = new ArrayList<>();
     for (byte[] line : lines) {
-      rows.add(RowFactory.create(line, rows.size() + 1L, "f1"));
+      rows.add(RowFactory.create(line, 0L, 100L + rows.size(), "f1"));
     }
     StructType schema =
         new StructType()
             .add(Passage.RAW, DataTypes.BinaryType)
-            .add(Passage.ROW_NUMBER, DataTypes.LongType)
+            .add(Passage.BLOCK, DataTypes.LongType)
+            .add(Passage.ORDINAL, DataTypes.LongType)
             .add(Passage.FILE_ID, DataTypes.StringType);
     Column asRead = functions.col(Passage.RAW).cast(DataTypes.StringType);
     return TextLines.rows(

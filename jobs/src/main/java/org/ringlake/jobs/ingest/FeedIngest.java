@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -22,7 +23,6 @@ import org.apache.spark.storage.StorageLevel;
 import org.ringlake.facts.SilverRows;
 import org.ringlake.feed.Exclusion;
 import org.ringlake.feed.FeedDefinition;
-import org.ringlake.feed.FileFormat;
 import org.ringlake.feed.SourceMapping;
 import org.ringlake.jobs.Interpretation;
 import org.ringlake.jobs.lake.Lake;
@@ -37,8 +37,6 @@ import org.ringlake.staging.TypedRows;
 
 /** Takes the new files of one feed: bronze, rejected rows, then the newest versions into silver. */
 final class FeedIngest {
-  private static final String RUN_ID = "run_id";
-
   /** So many keys of eight bytes are sent to every executor; more are joined by a shuffle. */
   private static final long BROADCAST_KEYS = 4_000_000;
 
@@ -47,7 +45,6 @@ final class FeedIngest {
   /** Bytes of a feed's first files; from here on compiling Spark's plans for them pays. */
   private static final long WORTH_COMPILING = 4L << 20;
 
-  private static final TableLayout BRONZE = new TableLayout(List.of(RUN_ID), List.of());
   private static final TableLayout REJECTED =
       new TableLayout(List.of(), List.of(Rejections.FILE_ID));
 
@@ -57,7 +54,7 @@ final class FeedIngest {
   private final DoorRules rules;
   private final PeopleTables people;
   private final String runId;
-  private final TableName bronze;
+  private final BronzeTable bronze;
   private final TableName silver;
   private final SilverRows silverRows;
   private final NewestVersions versions;
@@ -75,7 +72,7 @@ final class FeedIngest {
     this.rules = rules;
     this.people = people;
     this.runId = runId;
-    this.bronze = TableName.bronze(feed.name());
+    this.bronze = new BronzeTable(lake, feed.name());
     this.silver = TableName.silver(feed.name());
     this.silverRows = new SilverRows(feed);
     this.versions = new NewestVersions(feed, sources);
@@ -117,119 +114,107 @@ final class FeedIngest {
 
   private Outcome take(
       Map<SourceMapping, List<ProbedFile>> files, boolean isRelisted, boolean isFirst) {
-    if (!files.isEmpty()) {
-      lake.append(bronze, accepted(files), BRONZE);
-    }
-    Map<FileLog.Key, Long> passed =
-        files.isEmpty() ? Map.of() : counts(batch().select(Passage.SOURCE, Passage.FILE_ID));
-    Map<FileLog.Key, Long> refused = reject(files, passed);
-    Map<FileLog.Key, Long> changes = isFirst ? first() : later(passed, isRelisted);
+    Map<FileLog.Key, Judged> judged = files.isEmpty() ? Map.of() : judge(files);
+    long passed = judged.values().stream().mapToLong(Judged::passed).sum();
+    Map<FileLog.Key, Long> changes = isFirst ? first(passed) : later(passed, isRelisted);
     List<FileLog.Entry> entries = new ArrayList<>();
     files.forEach(
-        (source, taken) ->
-            taken.forEach(file -> entries.add(entry(file, passed, refused, changes))));
+        (source, taken) -> taken.forEach(file -> entries.add(entry(file, judged, changes))));
     entries.forEach(entry -> changes.remove(entry.key()));
     return new Outcome(entries, changes);
   }
 
   private FileLog.Entry entry(
-      ProbedFile file,
-      Map<FileLog.Key, Long> passed,
-      Map<FileLog.Key, Long> refused,
-      Map<FileLog.Key, Long> accepted) {
+      ProbedFile file, Map<FileLog.Key, Judged> judged, Map<FileLog.Key, Long> accepted) {
     FileLog.Key key = new FileLog.Key(file.file().source(), file.fileId());
-    long through = passed.getOrDefault(key, 0L);
-    long rejected = refused.getOrDefault(key, 0L);
+    Judged rows = judged.getOrDefault(key, Judged.NONE);
     long won = accepted.getOrDefault(key, 0L);
     return new FileLog.Entry(
-        file, feed.name(), null, through + rejected, won, rejected, through - won);
+        file,
+        feed.name(),
+        null,
+        rows.passed() + rows.refused(),
+        won,
+        rows.refused(),
+        rows.passed() - won);
   }
 
-  private Dataset<Row> accepted(Map<SourceMapping, List<ProbedFile>> files) {
+  /** How many rows of a file are good and how many are not. */
+  private record Judged(long passed, long refused) {
+    static final Judged NONE = new Judged(0, 0);
+  }
+
+  /** Every row into bronze, the refused ones from there into their own table. */
+  private Map<FileLog.Key, Judged> judge(Map<SourceMapping, List<ProbedFile>> files) {
+    List<SourceReader.Reading> readings = new ArrayList<>();
     List<Dataset<Row>> parts = new ArrayList<>();
     files.forEach(
         (source, taken) -> {
           TypedRows typed = new TypedRows(source, feed, rules);
-          SourceReader reader = new SourceReader(lake.spark(), source, feed);
-          reader.read(taken).forEach(mapped -> parts.add(typed.accepted(mapped)));
+          for (SourceReader.Reading read :
+              new SourceReader(lake.spark(), source, feed).read(taken)) {
+            readings.add(read);
+            parts.add(typed.judged(read.rows()));
+          }
         });
-    return union(parts).withColumn(RUN_ID, lit(runId));
-  }
-
-  /** Reads the files that hold more rows than passed once more, for what is wrong with the rest. */
-  private Map<FileLog.Key, Long> reject(
-      Map<SourceMapping, List<ProbedFile>> files, Map<FileLog.Key, Long> passed) {
-    List<Dataset<Row>> parts = new ArrayList<>();
-    Map<FileLog.Key, ProbedFile> reread = new HashMap<>();
-    files.forEach(
-        (source, taken) -> {
-          List<ProbedFile> incomplete =
-              taken.stream().filter(file -> !isWhole(source, file, passed)).toList();
-          TypedRows typed = new TypedRows(source, feed, rules);
-          SourceReader reader = new SourceReader(lake.spark(), source, feed);
-          reader.readNumbered(incomplete).forEach(mapped -> parts.add(typed.rejected(mapped)));
-          incomplete.forEach(
-              file -> reread.put(new FileLog.Key(source.name(), file.fileId()), file));
-        });
-    if (parts.isEmpty()) {
-      return Map.of();
+    bronze.append(union(parts), runId);
+    Map<FileLog.Key, Judged> judged = judged();
+    List<SourceReader.Reading> faulty =
+        readings.stream().filter(read -> hasRefused(read, judged)).toList();
+    if (!faulty.isEmpty()) {
+      Optional<Dataset<Row>> blocks =
+          faulty.stream().flatMap(read -> read.blocks().stream()).reduce(Dataset::unionByName);
+      lake.append(
+          TableName.rejected(feed.name()), Rejections.of(bronze.judged(runId), blocks), REJECTED);
     }
-    TableName table = TableName.rejected(feed.name());
-    Dataset<Row> kept = union(parts).persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      if (!kept.isEmpty()) {
-        lake.append(table, kept, REJECTED);
-      }
-      return counts(
-          kept.select(col(Rejections.SOURCE).as(Passage.SOURCE), col(Rejections.FILE_ID)));
-    } finally {
-      kept.unpersist();
-    }
+    return judged;
   }
 
-  /** Whether every row of a file passed, so far as its number of rows is known from its bytes. */
-  private static boolean isWhole(
-      SourceMapping source, ProbedFile file, Map<FileLog.Key, Long> passed) {
-    boolean isCountable =
-        source.explode().isEmpty()
-            && source.where().isEmpty()
-            && !source.reader().multiLine()
-            && !file.isDocument();
-    if (!isCountable) {
-      return false;
-    }
-    boolean hasHeader = file.format() == FileFormat.CSV && source.reader().header();
-    long rows = file.lines() - (hasHeader ? 1 : 0);
-    return rows == passed.getOrDefault(new FileLog.Key(source.name(), file.fileId()), 0L);
+  private Map<FileLog.Key, Judged> judged() {
+    Map<FileLog.Key, Judged> judged = new HashMap<>();
+    bronze
+        .judged(runId)
+        .groupBy(Passage.SOURCE, Passage.FILE_ID)
+        .agg(count(lit(1)), count(Passage.KEY_HASH))
+        .collectAsList()
+        .forEach(
+            row ->
+                judged.put(
+                    new FileLog.Key(row.getString(0), row.getString(1)),
+                    new Judged(row.getLong(3), row.getLong(2) - row.getLong(3))));
+    return judged;
   }
 
-  private Dataset<Row> batch() {
-    return lake.read(bronze).filter(col(RUN_ID).equalTo(runId));
+  private static boolean hasRefused(SourceReader.Reading reading, Map<FileLog.Key, Judged> judged) {
+    return reading.files().stream()
+        .map(file -> new FileLog.Key(file.file().source(), file.fileId()))
+        .anyMatch(key -> judged.getOrDefault(key, Judged.NONE).refused() > 0);
   }
 
-  private Map<FileLog.Key, Long> first() {
-    Dataset<Row> all = batch();
+  private Map<FileLog.Key, Long> first(long passed) {
+    Dataset<Row> all = bronze.versions(runId);
     people.number(silverRows, silverRows.given(all));
-    Dataset<Row> newest = onlyKept(versions.from(all));
-    lake.append(silver, silverRows.resolved(silverRows.given(newest), people.read()), layout());
-    boolean isCountedInTable =
-        sources.stream().allMatch(source -> source.combine().isEmpty())
-            && all.filter(SilverRows.isDeleted()).isEmpty();
-    return counts(
-        isCountedInTable
-            ? lake.read(silver).select(Passage.SOURCE, Passage.FILE_ID)
-            : versions.accepted(all, newest));
+    try (BatchVersions batch = BatchVersions.of(versions, all, passed)) {
+      Dataset<Row> newest = onlyKept(batch.newest());
+      lake.append(silver, silverRows.resolved(silverRows.given(newest), people.read()), layout());
+      boolean isCountedInTable =
+          !versions.combine() && all.filter(SilverRows.isDeleted()).isEmpty();
+      return counts(
+          isCountedInTable
+              ? lake.read(silver).select(Passage.SOURCE, Passage.FILE_ID)
+              : versions.accepted(all, newest));
+    }
   }
 
-  private Map<FileLog.Key, Long> later(Map<FileLog.Key, Long> passed, boolean isRelisted) {
-    long rowsPassed = passed.values().stream().mapToLong(Long::longValue).sum();
+  private Map<FileLog.Key, Long> later(long rowsPassed, boolean isRelisted) {
     Dataset<Row> touched = touchedKeys(rowsPassed > 0, isRelisted);
     Dataset<Row> all =
-        lake.read(bronze)
+        bronze
+            .versions()
             .join(rowsPassed > BROADCAST_KEYS ? touched : broadcast(touched), Passage.KEY_HASH)
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Dataset<Row> before = all.filter(col(RUN_ID).notEqual(runId));
+      Dataset<Row> before = all.filter(col(BronzeTable.RUN_ID).notEqual(runId));
       Dataset<Row> newest = onlyKept(versions.from(all)).persist(StorageLevel.MEMORY_AND_DISK());
       people.number(silverRows, silverRows.given(all));
       Dataset<Row> rows = silverRows.resolved(silverRows.given(newest), people.read());
@@ -275,13 +260,14 @@ final class FeedIngest {
   private Dataset<Row> touchedKeys(boolean hasFiles, boolean isRelisted) {
     List<Dataset<Row>> keys = new ArrayList<>();
     if (hasFiles) {
-      keys.add(batch().select(Passage.KEY_HASH));
+      keys.add(bronze.versions(runId).select(Passage.KEY_HASH));
     }
     if (isRelisted) {
       for (SourceMapping source : sources) {
         for (Exclusion exclusion : source.exclude()) {
           keys.add(
-              lake.read(bronze)
+              bronze
+                  .versions()
                   .filter(col(Passage.SOURCE).equalTo(source.name()))
                   .join(
                       listed(exclusion), col(exclusion.column()).equalTo(col(LISTED)), "left_semi")

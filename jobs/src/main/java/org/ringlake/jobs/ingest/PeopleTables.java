@@ -1,5 +1,6 @@
 package org.ringlake.jobs.ingest;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 
@@ -24,6 +25,9 @@ import org.ringlake.staging.Resolved;
 final class PeopleTables {
   static final TableName PERSONS = TableName.silver("_persons");
   static final TableName AGENT_NUMBERS = TableName.silver("_agent_numbers");
+
+  /** On disk; about four times as much in memory, which is a million persons. */
+  private static final long SENT_BYTES = 64L << 20;
 
   private static final StructType PERSON =
       new StructType()
@@ -52,8 +56,8 @@ final class PeopleTables {
     return new SilverRows.People(
         roster(),
         readOrEmpty(AGENT_NUMBERS, AGENT_NUMBER),
-        customers(),
-        readOrEmpty(PERSONS, PERSON));
+        phoneOwners(),
+        sent(PERSONS, readOrEmpty(PERSONS, PERSON)));
   }
 
   /** Whether the lake holds any agent at all. */
@@ -93,9 +97,16 @@ final class PeopleTables {
     return hasRoster() ? Roster.of(lake.read(TableName.silver(Agents.NAME))) : Roster.none();
   }
 
-  private Dataset<Row> customers() {
-    return readOrEmpty(TableName.silver(Customers.NAME), CUSTOMER)
-        .select(Resolved.CUSTOMER_ID, Persons.PHONE_KEY);
+  private Dataset<Row> phoneOwners() {
+    TableName table = TableName.silver(Customers.NAME);
+    Dataset<Row> customers =
+        readOrEmpty(table, CUSTOMER).select(Resolved.CUSTOMER_ID, Persons.PHONE_KEY);
+    return sent(table, Persons.owners(customers));
+  }
+
+  /** Rows made of a table, to be sent to every executor while it is small enough for that. */
+  private Dataset<Row> sent(TableName table, Dataset<Row> rows) {
+    return lake.exists(table) && lake.bytes(table) <= SENT_BYTES ? broadcast(rows) : rows;
   }
 
   private Dataset<Row> readOrEmpty(TableName table, StructType schema) {

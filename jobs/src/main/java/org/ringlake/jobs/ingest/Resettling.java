@@ -24,7 +24,6 @@ import org.ringlake.staging.Customers;
  * roster or the CRM's customers changed, also back in time.
  */
 final class Resettling {
-  private static final String RUN_ID = "run_id";
   private static final String CHANGED = "__changed";
   private static final String BEFORE = "__before_";
 
@@ -109,10 +108,10 @@ final class Resettling {
 
   /** The roster is small: its changed agents and the extensions they ever had fit a condition. */
   private Column isOfChangedAgent(SilverRows silver, Dataset<Row> table) {
-    Dataset<Row> versions = lake.read(TableName.bronze(Agents.NAME));
+    Dataset<Row> versions = new BronzeTable(lake, Agents.NAME).versions();
     Dataset<Row> changed =
         versions
-            .filter(col(RUN_ID).equalTo(runId))
+            .filter(col(BronzeTable.RUN_ID).equalTo(runId))
             .select(col(Agents.AGENT_ID).as(CHANGED))
             .distinct();
     Object[] agents = texts(changed);
@@ -131,10 +130,10 @@ final class Resettling {
   }
 
   private Dataset<Row> changedPhones() {
-    Dataset<Row> versions = lake.read(TableName.bronze(Customers.NAME));
+    Dataset<Row> versions = new BronzeTable(lake, Customers.NAME).versions();
     Dataset<Row> changed =
         versions
-            .filter(col(RUN_ID).equalTo(runId))
+            .filter(col(BronzeTable.RUN_ID).equalTo(runId))
             .select(col(Customers.CUSTOMER_ID).as(CHANGED))
             .distinct();
     return versions

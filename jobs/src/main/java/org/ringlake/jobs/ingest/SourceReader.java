@@ -2,12 +2,9 @@ package org.ringlake.jobs.ingest;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_json;
 
 import com.univocity.parsers.csv.CsvParser;
@@ -28,7 +25,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -39,6 +35,7 @@ import org.ringlake.feed.ReaderOptions;
 import org.ringlake.feed.SourceMapping;
 import org.ringlake.staging.CsvRecords;
 import org.ringlake.staging.JsonRecords;
+import org.ringlake.staging.LineNumbers;
 import org.ringlake.staging.MappedRows;
 import org.ringlake.staging.Passage;
 import org.ringlake.staging.TextLines;
@@ -49,12 +46,6 @@ import org.ringlake.staging.TextLines;
  */
 final class SourceReader {
   private static final String PATH = "__path";
-  private static final String BLOCK = "__block";
-  private static final String ORDINAL = "__ordinal";
-  private static final String FIRST_ORDINAL = "__first_ordinal";
-  private static final String LINES = "__lines";
-  private static final String BEFORE = "__before";
-  private static final String FILE_BLOCK = "__file_block";
   private static final String UNMENTIONED = "__unmentioned_";
   private static final String TAB = "\t";
   private static final int MOST_COLUMNS = 20_480; // as Spark's own reader of rows
@@ -69,27 +60,22 @@ final class SourceReader {
     this.feed = feed;
   }
 
-  /** The files' rows under the feed's names; {@link Passage#ROW_NUMBER} is null. */
-  List<Dataset<Row>> read(List<ProbedFile> files) {
-    return read(files, false);
-  }
+  /**
+   * Files read together.
+   *
+   * @param rows the files' rows under the feed's names, as {@link MappedRows} makes them
+   * @param blocks of the files, to number lines by; empty for files without lines
+   */
+  record Reading(List<ProbedFile> files, Dataset<Row> rows, Optional<Dataset<Row>> blocks) {}
 
-  /** The same with row numbers, for which text files are read once more. */
-  List<Dataset<Row>> readNumbered(List<ProbedFile> files) {
-    return read(files, true);
-  }
-
-  private List<Dataset<Row>> read(List<ProbedFile> files, boolean isNumbered) {
+  /** Reads files, those together that look alike. */
+  List<Reading> read(List<ProbedFile> files) {
     Map<Shape, List<ProbedFile>> alike =
         files.stream()
             .collect(Collectors.groupingBy(this::shape, LinkedHashMap::new, Collectors.toList()));
-    List<Dataset<Row>> mapped = new ArrayList<>();
-    alike.forEach(
-        (shape, group) -> {
-          Dataset<Row> records = withMissingColumns(records(shape, group, isNumbered));
-          mapped.add(MappedRows.from(records, source, feed));
-        });
-    return mapped;
+    List<Reading> readings = new ArrayList<>();
+    alike.forEach((shape, group) -> readings.add(reading(shape, group)));
+    return readings;
   }
 
   /** What files read together share. */
@@ -168,37 +154,53 @@ final class SourceReader {
         .collect(Collectors.toMap(SourceReader::lower, name -> name, (first, second) -> first));
   }
 
-  private Dataset<Row> records(Shape shape, List<ProbedFile> files, boolean isNumbered) {
-    return switch (shape.format()) {
-      case PARQUET -> parquet(files);
-      case JSON -> json(shape, files, isNumbered);
-      default -> csv(shape, files, isNumbered);
-    };
-  }
-
-  private Dataset<Row> csv(Shape shape, List<ProbedFile> files, boolean isNumbered) {
-    ReaderOptions options = source.reader();
-    List<String> columns = options.header() ? header(shape) : options.columns();
-    if (options.multiLine()) {
-      return multiLine(shape, columns, files);
+  private Reading reading(Shape shape, List<ProbedFile> files) {
+    if (shape.format() == FileFormat.PARQUET) {
+      return reading(files, parquet(files), Optional.empty());
     }
-    Dataset<Row> rows =
-        TextLines.rows(
-            lines(files, isNumbered), options.encoding(), Optional.ofNullable(shape.header()));
-    return CsvRecords.from(rows, options.withDelimiter(shape.delimiter()), asMentioned(columns));
-  }
-
-  private Dataset<Row> json(Shape shape, List<ProbedFile> files, boolean isNumbered) {
-    StructType schema =
-        source.reader().schema().map(StructType::fromDDL).orElseGet(this::feedAsText);
     if (shape.isDocument()) {
-      Dataset<Row> documents =
-          TextLines.rows(documents(files), source.reader().encoding(), Optional.empty());
-      return JsonRecords.fromDocuments(documents, schema);
+      return reading(files, jsonDocuments(files), Optional.empty());
     }
+    if (shape.format() == FileFormat.CSV && source.reader().multiLine()) {
+      return reading(files, multiLine(shape, files), Optional.empty());
+    }
+    Dataset<Row> lines = lines(files);
+    return reading(
+        files,
+        shape.format() == FileFormat.JSON ? jsonLines(lines) : csv(shape, lines),
+        Optional.of(LineNumbers.blocks(lines, source.name())));
+  }
+
+  private Reading reading(
+      List<ProbedFile> files, Dataset<Row> records, Optional<Dataset<Row>> blocks) {
+    return new Reading(files, MappedRows.from(withMissingColumns(records), source, feed), blocks);
+  }
+
+  private Dataset<Row> csv(Shape shape, Dataset<Row> lines) {
+    ReaderOptions options = source.reader();
     Dataset<Row> rows =
-        TextLines.rows(lines(files, isNumbered), source.reader().encoding(), Optional.empty());
-    return JsonRecords.fromLines(rows, schema);
+        TextLines.rows(lines, options.encoding(), Optional.ofNullable(shape.header()));
+    return CsvRecords.from(
+        rows, options.withDelimiter(shape.delimiter()), asMentioned(columns(shape)));
+  }
+
+  private List<String> columns(Shape shape) {
+    return source.reader().header() ? header(shape) : source.reader().columns();
+  }
+
+  private Dataset<Row> jsonLines(Dataset<Row> lines) {
+    return JsonRecords.fromLines(
+        TextLines.rows(lines, source.reader().encoding(), Optional.empty()), jsonSchema());
+  }
+
+  private Dataset<Row> jsonDocuments(List<ProbedFile> files) {
+    Dataset<Row> documents =
+        TextLines.rows(documents(files), source.reader().encoding(), Optional.empty());
+    return JsonRecords.fromDocuments(documents, jsonSchema());
+  }
+
+  private StructType jsonSchema() {
+    return source.reader().schema().map(StructType::fromDDL).orElseGet(this::feedAsText);
   }
 
   private StructType feedAsText() {
@@ -209,8 +211,9 @@ final class SourceReader {
     return schema;
   }
 
-  private Dataset<Row> multiLine(Shape shape, List<String> columns, List<ProbedFile> files) {
+  private Dataset<Row> multiLine(Shape shape, List<ProbedFile> files) {
     ReaderOptions options = source.reader();
+    List<String> columns = columns(shape);
     List<String> names = asMentioned(columns);
     StructType schema = new StructType();
     for (String name : names) {
@@ -234,13 +237,13 @@ final class SourceReader {
             .withColumn(PATH, col("_metadata.file_path"));
     Column[] asWritten = new Column[columns.size()];
     Arrays.setAll(asWritten, at -> col("`" + names.get(at) + "`").as(columns.get(at)));
-    return withFileIds(rows, files)
+    return withoutLines(withFileIds(rows, files))
         .withColumn(Passage.RAW, to_json(struct(asWritten)))
         .withColumn(
             Passage.PROBLEM,
             TextLines.undecodable(col(Passage.RAW))
                 .when(col(unfit).isNotNull(), lit("the row has not the columns of its header")))
-        .withColumn(Passage.ROW_NUMBER, lit(null).cast(DataTypes.LongType))
+        .withColumn(Passage.HAS_BLANKS, lit(true))
         .drop(unfit);
   }
 
@@ -259,9 +262,9 @@ final class SourceReader {
     }
     columns.add(to_json(struct(asWritten.toArray(Column[]::new))).as(Passage.RAW));
     columns.add(lit(null).cast(DataTypes.StringType).as(Passage.PROBLEM));
-    columns.add(lit(null).cast(DataTypes.LongType).as(Passage.ROW_NUMBER));
+    columns.add(lit(true).as(Passage.HAS_BLANKS));
     columns.add(col("_metadata.file_path").as(PATH));
-    return withFileIds(rows.select(columns.toArray(Column[]::new)), files);
+    return withoutLines(withFileIds(rows.select(columns.toArray(Column[]::new)), files));
   }
 
   private Dataset<Row> documents(List<ProbedFile> files) {
@@ -271,11 +274,15 @@ final class SourceReader {
             .option("wholetext", true)
             .text(paths(files))
             .select(col("value").as(Passage.RAW), col("_metadata.file_path").as(PATH));
-    return withFileIds(texts, files)
-        .withColumn(Passage.ROW_NUMBER, lit(null).cast(DataTypes.LongType));
+    return withoutLines(withFileIds(texts, files));
   }
 
-  private Dataset<Row> lines(List<ProbedFile> files, boolean isNumbered) {
+  private static Dataset<Row> withoutLines(Dataset<Row> records) {
+    Column none = lit(null).cast(DataTypes.LongType);
+    return records.withColumn(Passage.BLOCK, none).withColumn(Passage.ORDINAL, none);
+  }
+
+  private Dataset<Row> lines(List<ProbedFile> files) {
     Dataset<Row> texts =
         spark
             .read()
@@ -283,35 +290,9 @@ final class SourceReader {
             .select(
                 col("value").as(Passage.RAW),
                 col("_metadata.file_path").as(PATH),
-                col("_metadata.file_block_start").as(BLOCK),
-                monotonically_increasing_id().as(ORDINAL));
-    Dataset<Row> numbered =
-        isNumbered
-            ? withLineNumbers(texts)
-            : texts.withColumn(Passage.ROW_NUMBER, lit(null).cast(DataTypes.LongType));
-    return withFileIds(numbered.drop(BLOCK, ORDINAL), files);
-  }
-
-  /**
-   * Lines counted through a file from 1. Inside a block Spark's ordinals follow the lines, so a
-   * line's number is its place in the block after the lines of the blocks before.
-   */
-  private static Dataset<Row> withLineNumbers(Dataset<Row> texts) {
-    Dataset<Row> blocks =
-        texts
-            .groupBy(col(PATH).as(FILE_BLOCK), col(BLOCK).as("__start"))
-            .agg(min(col(ORDINAL)).as(FIRST_ORDINAL), count(lit(1)).as(LINES))
-            .withColumn(
-                BEFORE,
-                sum(col(LINES))
-                    .over(Window.partitionBy(col(FILE_BLOCK)).orderBy(col("__start")))
-                    .minus(col(LINES)));
-    Column isSame = col(PATH).equalTo(col(FILE_BLOCK)).and(col(BLOCK).equalTo(col("__start")));
-    return texts
-        .join(broadcast(blocks), isSame)
-        .withColumn(
-            Passage.ROW_NUMBER, col(ORDINAL).minus(col(FIRST_ORDINAL)).plus(col(BEFORE)).plus(1))
-        .drop(FILE_BLOCK, "__start", FIRST_ORDINAL, LINES, BEFORE);
+                col("_metadata.file_block_start").as(Passage.BLOCK),
+                monotonically_increasing_id().as(Passage.ORDINAL));
+    return withFileIds(texts, files);
   }
 
   private Dataset<Row> withFileIds(Dataset<Row> rows, List<ProbedFile> files) {

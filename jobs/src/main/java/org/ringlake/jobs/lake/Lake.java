@@ -124,6 +124,11 @@ public final class Lake {
     return spark.read().format("delta").load(path(table));
   }
 
+  /** How large a table's files are together, from its log. */
+  public long bytes(TableName table) {
+    return read(table).queryExecution().optimizedPlan().stats().sizeInBytes().toLong();
+  }
+
   /** Adds rows, making the table where there is none. */
   public void append(TableName table, Dataset<Row> rows, TableLayout layout) {
     writer(table, rows, layout).mode(SaveMode.Append).save(path(table));

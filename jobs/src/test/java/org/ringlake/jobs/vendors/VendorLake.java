@@ -22,6 +22,7 @@ import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.TableName;
 import org.ringlake.staging.Passage;
 import org.ringlake.staging.Resolved;
+import org.ringlake.staging.TypedRows;
 
 /** A workspace with the shipped configuration whose inbox holds vendors' files. */
 final class VendorLake {
@@ -124,7 +125,8 @@ final class VendorLake {
 
   /** What passed the door of one source, before versions are told apart. */
   Dataset<Row> bronzeOf(String source, String feed) {
-    return lake.read(TableName.bronze(feed)).filter(col(Passage.SOURCE).equalTo(source));
+    return TypedRows.accepted(lake.read(TableName.bronze(feed)))
+        .filter(col(Passage.SOURCE).equalTo(source));
   }
 
   Dataset<Row> rejectedOf(String source, String feed) {
