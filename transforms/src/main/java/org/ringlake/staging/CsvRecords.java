@@ -30,9 +30,6 @@ public final class CsvRecords {
   private static final String PARSED = "__parsed";
   private static final String UNFIT = "__unfit";
 
-  /** Characters in a value. Without a bound the parser reads every value twice. */
-  private static final int LONGEST = 1 << 22;
-
   /**
    * What from_csv takes for the end of a line. Without one its parser throws an exception at the
    * end of every line, which takes longer than all the rest.
@@ -58,9 +55,6 @@ public final class CsvRecords {
             Passage.PROBLEM,
             TextLines.undecodable(raw)
                 .when(isUnclosed(raw, options), lit("a quote is never closed"))
-                .when(
-                    unfit.and(length(raw).gt(LONGEST)),
-                    lit("the row is longer than %,d characters".formatted(LONGEST)))
                 .when(
                     unfit.and(not(isWithin(raw, options, columns.size()))),
                     concat(
@@ -97,7 +91,6 @@ public final class CsvRecords {
         "quote", options.quote(),
         "escape", options.escape(),
         "mode", "PERMISSIVE",
-        "maxCharsPerColumn", String.valueOf(LONGEST),
         "columnNameOfCorruptRecord", UNFIT);
   }
 

@@ -136,7 +136,7 @@ final class IngestedLake {
     return Zstd.compress(bytes(text));
   }
 
-  private Configuration configuration() {
+  Configuration configuration() {
     return Configuration.load(workspace.resolve("conf"), Map.of("timezone", ZONE));
   }
 

@@ -46,6 +46,14 @@ class ReadersTest extends SparkTest {
 
   private static void readable() throws SQLException {
     lake.withFile("calls/plain.csv", HEADER + row("plain"))
+        .withFile(
+            "deals/currencies.csv",
+            """
+            deal_id,status,amount,currency,closed_at
+            own,won,10,CNY,2025-03-03
+            none,won,10,,2025-03-03
+            other,won,10,USD,2025-03-03
+            """)
         .withFile("calls/packed.csv.gz", gzip(HEADER + row("gz")))
         .withFile("calls/packed.csv.zst", zstd(HEADER + row("zst")))
         .withFile("calls/tabbed.tsv", (HEADER + row("tsv")).replace(',', '\t'))
@@ -188,6 +196,19 @@ class ReadersTest extends SparkTest {
         pq-local-2 | 2025-03-03 10:00:00 | null         | null         | null         | 7
         """);
     assertThat(calls("pq").filter("_phone_key IS NOT NULL").count()).isEqualTo(1);
+  }
+
+  @Test
+  void anAmountInACurrencyWithoutARateIsRefused() {
+    assertThat(lake.silver("deals").select("deal_id").collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactlyInAnyOrder("own", "none");
+    assertRows(
+        lake.rejected("deals"),
+        """
+        row_number | field    | value | reason
+        4          | currency | USD   | has no rate into CNY on its day; add one to the exchange rates
+        """);
   }
 
   @Test
