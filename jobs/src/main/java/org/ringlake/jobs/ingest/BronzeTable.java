@@ -37,11 +37,6 @@ final class BronzeTable {
     return TypedRows.accepted(lake.read(name));
   }
 
-  /** The accepted rows of one run. */
-  Dataset<Row> versions(String runId) {
-    return TypedRows.accepted(judged(runId));
-  }
-
   /** All rows of one run, refused ones too. */
   Dataset<Row> judged(String runId) {
     return lake.read(name).filter(col(RUN_ID).equalTo(runId));

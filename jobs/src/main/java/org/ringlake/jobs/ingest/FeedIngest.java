@@ -42,8 +42,11 @@ final class FeedIngest {
 
   private static final String LISTED = "__listed";
 
-  /** Bytes of a feed's first files; from here on compiling Spark's plans for them pays. */
-  private static final long WORTH_COMPILING = 4L << 20;
+  /**
+   * Bytes of new files below which their rows are kept at hand, and Spark's plans for a feed's
+   * first ones are not compiled.
+   */
+  private static final long SMALL = 4L << 20;
 
   private static final TableLayout REJECTED =
       new TableLayout(List.of(), List.of(Rejections.FILE_ID));
@@ -94,12 +97,13 @@ final class FeedIngest {
    */
   Outcome take(Map<SourceMapping, List<ProbedFile>> files, boolean isRelisted) {
     boolean isFirst = !lake.exists(silver);
-    if (!isFirst || bytes(files) >= WORTH_COMPILING) {
-      return take(files, isRelisted, isFirst);
+    boolean isSmall = bytes(files) < SMALL;
+    if (!isFirst || !isSmall) {
+      return take(files, isRelisted, isFirst, isSmall);
     }
     Interpretation interpretation = Interpretation.in(lake.spark());
     try {
-      return take(files, isRelisted, true);
+      return take(files, isRelisted, true, true);
     } finally {
       interpretation.close();
     }
@@ -113,10 +117,38 @@ final class FeedIngest {
   }
 
   private Outcome take(
-      Map<SourceMapping, List<ProbedFile>> files, boolean isRelisted, boolean isFirst) {
-    Map<FileLog.Key, Judged> judged = files.isEmpty() ? Map.of() : judge(files);
-    long passed = judged.values().stream().mapToLong(Judged::passed).sum();
-    Map<FileLog.Key, Long> changes = isFirst ? first(passed) : later(passed, isRelisted);
+      Map<SourceMapping, List<ProbedFile>> files,
+      boolean isRelisted,
+      boolean isFirst,
+      boolean isSmall) {
+    if (files.isEmpty()) {
+      return outcome(files, Map.of(), later(Optional.empty(), 0, isRelisted));
+    }
+    List<SourceReader.Reading> readings = new ArrayList<>();
+    Dataset<Row> read = judged(files, readings);
+    if (isSmall) {
+      read.persist(StorageLevel.MEMORY_AND_DISK());
+    }
+    try {
+      bronze.append(read, runId);
+      Dataset<Row> rows = isSmall ? read : bronze.judged(runId);
+      Map<FileLog.Key, Judged> judged = counted(rows);
+      reject(rows, readings, judged);
+      long passed = judged.values().stream().mapToLong(Judged::passed).sum();
+      Dataset<Row> batch = TypedRows.accepted(rows);
+      return outcome(
+          files,
+          judged,
+          isFirst ? first(batch, passed) : later(Optional.of(batch), passed, isRelisted));
+    } finally {
+      read.unpersist();
+    }
+  }
+
+  private Outcome outcome(
+      Map<SourceMapping, List<ProbedFile>> files,
+      Map<FileLog.Key, Judged> judged,
+      Map<FileLog.Key, Long> changes) {
     List<FileLog.Entry> entries = new ArrayList<>();
     files.forEach(
         (source, taken) -> taken.forEach(file -> entries.add(entry(file, judged, changes))));
@@ -144,9 +176,8 @@ final class FeedIngest {
     static final Judged NONE = new Judged(0, 0);
   }
 
-  /** Every row into bronze, the refused ones from there into their own table. */
-  private Map<FileLog.Key, Judged> judge(Map<SourceMapping, List<ProbedFile>> files) {
-    List<SourceReader.Reading> readings = new ArrayList<>();
+  private Dataset<Row> judged(
+      Map<SourceMapping, List<ProbedFile>> files, List<SourceReader.Reading> readings) {
     List<Dataset<Row>> parts = new ArrayList<>();
     files.forEach(
         (source, taken) -> {
@@ -157,24 +188,23 @@ final class FeedIngest {
             parts.add(typed.judged(read.rows()));
           }
         });
-    bronze.append(union(parts), runId);
-    Map<FileLog.Key, Judged> judged = judged();
+    return union(parts);
+  }
+
+  private void reject(
+      Dataset<Row> rows, List<SourceReader.Reading> readings, Map<FileLog.Key, Judged> judged) {
     List<SourceReader.Reading> faulty =
         readings.stream().filter(read -> hasRefused(read, judged)).toList();
     if (!faulty.isEmpty()) {
       Optional<Dataset<Row>> blocks =
           faulty.stream().flatMap(read -> read.blocks().stream()).reduce(Dataset::unionByName);
-      lake.append(
-          TableName.rejected(feed.name()), Rejections.of(bronze.judged(runId), blocks), REJECTED);
+      lake.append(TableName.rejected(feed.name()), Rejections.of(rows, blocks), REJECTED);
     }
-    return judged;
   }
 
-  private Map<FileLog.Key, Judged> judged() {
+  private static Map<FileLog.Key, Judged> counted(Dataset<Row> rows) {
     Map<FileLog.Key, Judged> judged = new HashMap<>();
-    bronze
-        .judged(runId)
-        .groupBy(Passage.SOURCE, Passage.FILE_ID)
+    rows.groupBy(Passage.SOURCE, Passage.FILE_ID)
         .agg(count(lit(1)), count(Passage.KEY_HASH))
         .collectAsList()
         .forEach(
@@ -191,8 +221,7 @@ final class FeedIngest {
         .anyMatch(key -> judged.getOrDefault(key, Judged.NONE).refused() > 0);
   }
 
-  private Map<FileLog.Key, Long> first(long passed) {
-    Dataset<Row> all = bronze.versions(runId);
+  private Map<FileLog.Key, Long> first(Dataset<Row> all, long passed) {
     people.number(silverRows, silverRows.given(all));
     try (BatchVersions batch = BatchVersions.of(versions, all, passed)) {
       Dataset<Row> newest = onlyKept(batch.newest());
@@ -206,8 +235,9 @@ final class FeedIngest {
     }
   }
 
-  private Map<FileLog.Key, Long> later(long rowsPassed, boolean isRelisted) {
-    Dataset<Row> touched = touchedKeys(rowsPassed > 0, isRelisted);
+  private Map<FileLog.Key, Long> later(
+      Optional<Dataset<Row>> batch, long rowsPassed, boolean isRelisted) {
+    Dataset<Row> touched = touchedKeys(batch, isRelisted);
     Dataset<Row> all =
         bronze
             .versions()
@@ -257,11 +287,9 @@ final class FeedIngest {
     return versions.accepted(before, newest);
   }
 
-  private Dataset<Row> touchedKeys(boolean hasFiles, boolean isRelisted) {
+  private Dataset<Row> touchedKeys(Optional<Dataset<Row>> batch, boolean isRelisted) {
     List<Dataset<Row>> keys = new ArrayList<>();
-    if (hasFiles) {
-      keys.add(bronze.versions(runId).select(Passage.KEY_HASH));
-    }
+    batch.ifPresent(rows -> keys.add(rows.select(Passage.KEY_HASH)));
     if (isRelisted) {
       for (SourceMapping source : sources) {
         for (Exclusion exclusion : source.exclude()) {

@@ -44,10 +44,12 @@ final class PeopleTables {
           .add(Persons.PHONE_KEY, DataTypes.StringType);
 
   private final Lake lake;
+  private final HeldTables tables;
   private final PersonalKeys keys;
 
   PeopleTables(Lake lake, PersonalKeys keys) {
     this.lake = lake;
+    this.tables = new HeldTables(lake);
     this.keys = keys;
   }
 
@@ -63,7 +65,7 @@ final class PeopleTables {
   /** Whether the lake holds any agent at all. */
   boolean hasRoster() {
     TableName agents = TableName.silver(Agents.NAME);
-    return lake.exists(agents) && !lake.read(agents).isEmpty();
+    return lake.exists(agents) && !tables.read(agents).isEmpty();
   }
 
   /** Numbers everybody these rows name who has no number yet. */
@@ -94,7 +96,7 @@ final class PeopleTables {
   }
 
   private Roster roster() {
-    return hasRoster() ? Roster.of(lake.read(TableName.silver(Agents.NAME))) : Roster.none();
+    return hasRoster() ? Roster.of(tables.read(TableName.silver(Agents.NAME))) : Roster.none();
   }
 
   private Dataset<Row> phoneOwners() {
@@ -110,7 +112,9 @@ final class PeopleTables {
   }
 
   private Dataset<Row> readOrEmpty(TableName table, StructType schema) {
-    return lake.exists(table) ? lake.read(table) : lake.spark().createDataFrame(List.of(), schema);
+    return lake.exists(table)
+        ? tables.read(table)
+        : lake.spark().createDataFrame(List.of(), schema);
   }
 
   private static int highest(Dataset<Row> numbered, String column) {
