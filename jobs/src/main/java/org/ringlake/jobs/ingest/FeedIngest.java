@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.spark.network.util.JavaUtils;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -43,10 +44,10 @@ final class FeedIngest {
   private static final String LISTED = "__listed";
 
   /**
-   * Bytes of new files below which their rows are kept at hand, and Spark's plans for a feed's
-   * first ones are not compiled.
+   * The setting for the size of new files below which their rows are kept at hand, and Spark's
+   * plans for a feed's first ones are not compiled.
    */
-  private static final long SMALL = 4L << 20;
+  private static final String SMALL_BATCH = "spark.ringlake.smallBatch";
 
   private static final TableLayout REJECTED =
       new TableLayout(List.of(), List.of(Rejections.FILE_ID));
@@ -97,7 +98,8 @@ final class FeedIngest {
    */
   Outcome take(Map<SourceMapping, List<ProbedFile>> files, boolean isRelisted) {
     boolean isFirst = !lake.exists(silver);
-    boolean isSmall = bytes(files) < SMALL;
+    String small = lake.spark().conf().get(SMALL_BATCH, "4m");
+    boolean isSmall = bytes(files) < JavaUtils.byteStringAsBytes(small);
     if (!isFirst || !isSmall) {
       return take(files, isRelisted, isFirst, isSmall);
     }

@@ -36,22 +36,22 @@ final class Engine {
   private final SparkSession spark;
   private final Configuration configuration;
 
-  private Engine(Path workspace, ZoneId zone, SparkSession spark) {
+  private Engine(Path workspace, ZoneId zone, SparkSession spark, String smallBatch) {
     this.workspace = workspace;
     this.zone = zone;
-    this.spark = session(spark, zone);
+    this.spark = session(spark, zone, smallBatch);
     makeWorkspace();
     this.configuration = Configuration.load(workspace.resolve("conf"), Map.of());
   }
 
-  /** A new workspace for centres of this zone. */
+  /** A new workspace for centres of this zone; every batch is taken as if it were large. */
   static Engine in(Path workspace, ZoneId zone, SparkSession spark) {
-    return new Engine(workspace, zone, spark);
+    return new Engine(workspace, zone, spark, "0");
   }
 
-  /** Another new workspace with the same configuration. */
+  /** Another new workspace with the same configuration; small batches are taken as such. */
   static Engine like(Engine other, Path workspace) {
-    return new Engine(workspace, other.zone, other.spark);
+    return new Engine(workspace, other.zone, other.spark, "4m");
   }
 
   Path workspace() {
@@ -102,8 +102,9 @@ final class Engine {
   }
 
   /** In the business zone like the jobs' own, and made for few rows: interpreted, one partition. */
-  private static SparkSession session(SparkSession shared, ZoneId zone) {
+  private static SparkSession session(SparkSession shared, ZoneId zone, String smallBatch) {
     SparkSession session = shared.newSession();
+    session.conf().set("spark.ringlake.smallBatch", smallBatch);
     session.conf().set("spark.sql.session.timeZone", zone.getId());
     session.conf().set("spark.sql.codegen.wholeStage", false);
     session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
