@@ -32,17 +32,16 @@ public final class ClosedDeals {
 
   private ClosedDeals() {}
 
-  /**
-   * @param rates currency, valid_from, rate; the reporting currency needs no row
-   */
-  public static Dataset<Row> from(
-      Dataset<Row> deals, Dataset<Row> rates, String reportingCurrency) {
-    Dataset<Row> closed =
-        deals.filter(
-            col(Deals.STATUS).isin(Deals.WON, Deals.LOST).and(col(Deals.CLOSED_AT).isNotNull()));
-    return Validity.withValue(closed, rates, CURRENCY, RATE)
-        .withColumn(AMOUNT_MINOR, amountMinor(reportingCurrency))
+  public static Dataset<Row> from(Dataset<Row> deals, ReportingMoney money) {
+    return Validity.withValue(only(deals), money.rates(), CURRENCY, RATE)
+        .withColumn(AMOUNT_MINOR, amountMinor(money.currency()))
         .drop(RATE);
+  }
+
+  /** The closed ones of the deals, as they are. */
+  public static Dataset<Row> only(Dataset<Row> deals) {
+    return deals.filter(
+        col(Deals.STATUS).isin(Deals.WON, Deals.LOST).and(col(Deals.CLOSED_AT).isNotNull()));
   }
 
   private static Column amountMinor(String reportingCurrency) {

@@ -2,18 +2,28 @@ package org.ringlake.measures;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
 
-/** Sums for a group-by that are never null. */
+/** What an event adds to a measure: a BIGINT that is never null. */
 final class Additive {
   private static final Column NOTHING = lit(0L);
 
   private Additive() {}
 
-  /** The sum of a number; null counts as nothing. */
-  static Column total(Column number) {
-    return sum(coalesce(number.cast("bigint"), NOTHING));
+  /** One where a condition holds. */
+  static Column one(Column condition) {
+    return when(condition, lit(1L)).otherwise(NOTHING);
+  }
+
+  /** A number; null adds nothing. */
+  static Column of(Column number) {
+    return coalesce(number.cast("bigint"), NOTHING);
+  }
+
+  /** A number where a condition holds; null adds nothing. */
+  static Column where(Column condition, Column number) {
+    return coalesce(when(condition, number.cast("bigint")), NOTHING);
   }
 }

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -12,6 +11,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.ringlake.facts.CountedDays;
+import org.ringlake.facts.SilverFeeds;
 import org.ringlake.facts.TeamSites;
 import org.ringlake.staging.Calls;
 import org.ringlake.staging.Resolved;
@@ -24,8 +25,8 @@ import org.ringlake.staging.Teams;
  * second team on a day only where a source says so. Key: agent_id, team_id, event_date,
  * campaign_id. Agent, team and site are {@code unknown} where there is none (site null where no
  * team has one); campaign_id is empty where a measure has none. Units: counts, whole seconds,
- * hundredths of the reporting currency; no measure is ever null. Source: {@code Calls}, {@code
- * ClosedDeals}, {@code Shifts}, {@code SurveyAnswers}.
+ * hundredths of the reporting currency; no measure is ever null. Source: the events of {@link
+ * #SOURCES}.
  */
 public final class AgentDay {
   public static final String NAME = "agent_day";
@@ -60,63 +61,30 @@ public final class AgentDay {
   public static final String NPS_PROMOTERS = "nps_promoters";
   public static final String NPS_DETRACTORS = "nps_detractors";
 
+  /** Everything that adds to a measure. */
+  public static final List<MeasureSource> SOURCES =
+      List.of(
+          new CallMeasures(),
+          new ShiftMeasures(),
+          new AttendanceWithoutShifts(),
+          new DealMeasures(),
+          new SurveyMeasures());
+
   /** Every measure, in the order of the table's columns. */
   public static final List<String> MEASURES =
-      List.of(
-          DIALS,
-          CONNECTED_CALLS,
-          OUTBOUND_CONTACTS,
-          CONTACTS,
-          EFFECTIVE_CALLS,
-          TALK_SECONDS,
-          HOLD_SECONDS,
-          WRAP_SECONDS,
-          HANDLE_SECONDS,
-          BOT_DIALS,
-          BOT_CONTACTS,
-          ATTENDED_DAYS,
-          SCHEDULED_SECONDS,
-          WORKED_SECONDS,
-          DEALS_WON,
-          DEALS_LOST,
-          UNITS_SOLD,
-          REVENUE_MINOR,
-          CSAT_ANSWERS,
-          CSAT_SATISFIED,
-          NPS_ANSWERS,
-          NPS_PROMOTERS,
-          NPS_DETRACTORS);
+      SOURCES.stream().flatMap(source -> source.measures().stream()).distinct().toList();
 
   private AgentDay() {}
 
-  /**
-   * @param closedDeals rows of {@code ClosedDeals}
-   * @param surveyAnswers rows of {@code SurveyAnswers}
-   * @param asOf events after this day are not counted
-   */
-  public static Dataset<Row> from(
-      Dataset<Row> calls,
-      Dataset<Row> closedDeals,
-      Dataset<Row> shifts,
-      Dataset<Row> surveyAnswers,
-      Dataset<Row> teams,
-      CallRules rules,
-      LocalDate asOf) {
-    Dataset<Row> countedCalls = upTo(asOf, calls);
+  /** The rows of some days. */
+  public static Dataset<Row> from(SilverFeeds silver, MeasureRules rules, CountedDays days) {
     Dataset<Row> summed =
-        Stream.of(
-                CallMeasures.from(countedCalls, rules),
-                AttendedDays.fromCalls(countedCalls, shifts),
-                ShiftMeasures.from(upTo(asOf, shifts)),
-                DealMeasures.from(upTo(asOf, closedDeals)),
-                SurveyMeasures.from(upTo(asOf, surveyAnswers)))
+        SOURCES.stream()
+            .map(source -> summed(source.events(silver, rules, days), source.measures()))
             .map(AgentDay::withAllMeasures)
             .reduce(Dataset::unionByName)
-            .orElseThrow()
-            .groupBy(AGENT_ID, TEAM_ID, CAMPAIGN_ID, EVENT_DATE)
-            .sum(MEASURES.toArray(String[]::new))
-            .toDF(summedColumns());
-    return TeamSites.withSite(summed, teams).select(tableColumns());
+            .orElseThrow();
+    return TeamSites.withSite(summed(summed, MEASURES), silver.teams()).select(tableColumns());
   }
 
   /** The agent of an event, named where there is none. */
@@ -129,28 +97,31 @@ public final class AgentDay {
     return coalesce(col(TEAM_ID), lit(TeamSites.UNKNOWN)).as(TEAM_ID);
   }
 
-  private static Dataset<Row> upTo(LocalDate asOf, Dataset<Row> rows) {
-    return rows.filter(col(EVENT_DATE).leq(lit(asOf)));
+  /** The campaign of an event, empty where there is none. */
+  private static Column campaign(Dataset<Row> rows) {
+    return (Set.of(rows.columns()).contains(CAMPAIGN_ID)
+            ? coalesce(col(CAMPAIGN_ID), lit(""))
+            : lit(""))
+        .as(CAMPAIGN_ID);
   }
 
-  /** The whole row of a source that knows some of the measures. */
+  /** Each source alone first: its rows are many and its measures few. */
+  private static Dataset<Row> summed(Dataset<Row> rows, List<String> measures) {
+    return rows.groupBy(agent(), team(), campaign(rows), col(EVENT_DATE))
+        .sum(measures.toArray(String[]::new))
+        .toDF(withKey(measures.stream()).toArray(String[]::new));
+  }
+
   private static Dataset<Row> withAllMeasures(Dataset<Row> source) {
     Set<String> known = Set.of(source.columns());
-    Stream<Column> key =
-        Stream.of(
-            agent(),
-            team(),
-            (known.contains(CAMPAIGN_ID) ? coalesce(col(CAMPAIGN_ID), lit("")) : lit(""))
-                .as(CAMPAIGN_ID),
-            col(EVENT_DATE));
+    Stream<Column> key = withKey(Stream.of()).map(functions::col);
     Stream<Column> measures =
         MEASURES.stream().map(each -> known.contains(each) ? col(each) : lit(0L).as(each));
     return source.select(Stream.concat(key, measures).toArray(Column[]::new));
   }
 
-  private static String[] summedColumns() {
-    return Stream.concat(Stream.of(AGENT_ID, TEAM_ID, CAMPAIGN_ID, EVENT_DATE), MEASURES.stream())
-        .toArray(String[]::new);
+  private static Stream<String> withKey(Stream<String> measures) {
+    return Stream.concat(Stream.of(AGENT_ID, TEAM_ID, CAMPAIGN_ID, EVENT_DATE), measures);
   }
 
   private static Column[] tableColumns() {

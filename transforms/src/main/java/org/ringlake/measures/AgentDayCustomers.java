@@ -4,15 +4,16 @@ import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
-import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.ringlake.facts.CallKind;
+import org.apache.spark.sql.functions;
+import org.ringlake.facts.CountedDays;
+import org.ringlake.facts.SilverFeeds;
 import org.ringlake.facts.TeamSites;
 import org.ringlake.staging.Resolved;
 
@@ -22,7 +23,7 @@ import org.ringlake.staging.Resolved;
  *
  * <p>Grain: one row per agent, team and day with an event of a known customer. Key: agent_id,
  * team_id, event_date, all as in {@link AgentDay}. Each set is an ascending array of a lake's
- * internal customer numbers, which are never published. Source: {@code Calls}, {@code ClosedDeals}.
+ * internal customer numbers, which are never published. Source: calls and closed deals.
  */
 public final class AgentDayCustomers {
   public static final String NAME = "_agent_day_customers";
@@ -37,55 +38,41 @@ public final class AgentDayCustomers {
   public static final String CONTACTED = "customers_contacted";
   public static final String BOUGHT = "customers_bought";
 
+  private static final List<CustomerSource> SOURCES =
+      List.of(new CallCustomers(), new DealCustomers());
+
   /** Every set, in the order of the table's columns; their sizes are measures of these names. */
-  public static final List<String> SETS = List.of(DIALLED, CONTACTED_OUTBOUND, CONTACTED, BOUGHT);
+  public static final List<String> SETS =
+      SOURCES.stream().flatMap(source -> source.sets().stream()).distinct().toList();
 
   private AgentDayCustomers() {}
 
-  /** Of the events up to {@code asOf}. */
-  public static Dataset<Row> from(
-      Dataset<Row> calls, Dataset<Row> closedDeals, Dataset<Row> teams, LocalDate asOf) {
-    Column customer = col(Resolved.CUSTOMER_NO);
+  /** The rows of some days. */
+  public static Dataset<Row> from(SilverFeeds silver, MeasureRules rules, CountedDays days) {
     Dataset<Row> events =
-        ofCalls(calls)
-            .unionByName(ofDeals(closedDeals), true)
-            .filter(customer.isNotNull().and(col(EVENT_DATE).leq(lit(asOf))));
-    Dataset<Row> sets =
+        SOURCES.stream()
+            .map(source -> source.events(silver, rules, days))
+            .reduce((some, others) -> some.unionByName(others, true))
+            .orElseThrow()
+            .filter(col(Resolved.CUSTOMER_NO).isNotNull());
+    List<Column> sets = SETS.stream().map(AgentDayCustomers::set).toList();
+    Dataset<Row> perDay =
         events
             .groupBy(AgentDay.agent(), AgentDay.team(), col(EVENT_DATE))
-            .agg(set(DIALLED), set(CONTACTED_OUTBOUND), set(CONTACTED), set(BOUGHT));
-    return TeamSites.withSite(sets, teams)
-        .select(
-            AGENT_ID, TEAM_ID, SITE, DIALLED, CONTACTED_OUTBOUND, CONTACTED, BOUGHT, EVENT_DATE);
-  }
-
-  private static Dataset<Row> ofCalls(Dataset<Row> calls) {
-    return calls
-        .filter(CallKind.isDial().or(CallKind.isContact()))
-        .select(
-            col(AGENT_ID),
-            col(TEAM_ID),
-            col(EVENT_DATE),
-            col(Resolved.CUSTOMER_NO),
-            CallKind.isDial().as(DIALLED),
-            CallKind.isOutboundContact().as(CONTACTED_OUTBOUND),
-            CallKind.isContact().as(CONTACTED));
-  }
-
-  private static Dataset<Row> ofDeals(Dataset<Row> closedDeals) {
-    return closedDeals
-        .filter(DealMeasures.isWon())
-        .select(
-            col(AGENT_ID),
-            col(TEAM_ID),
-            col(EVENT_DATE),
-            col(Resolved.CUSTOMER_NO),
-            lit(true).as(BOUGHT));
+            .agg(sets.get(0), sets.subList(1, sets.size()).toArray(Column[]::new));
+    return TeamSites.withSite(perDay, silver.teams()).select(tableColumns());
   }
 
   /** The customers of the rows where a column is true: one may have been called twice. */
   private static Column set(String name) {
     Column customer = when(col(name), col(Resolved.CUSTOMER_NO));
     return array_sort(array_distinct(collect_list(customer))).as(name);
+  }
+
+  private static Column[] tableColumns() {
+    Stream<String> key = Stream.of(AGENT_ID, TEAM_ID, SITE);
+    return Stream.concat(Stream.concat(key, SETS.stream()), Stream.of(EVENT_DATE))
+        .map(functions::col)
+        .toArray(Column[]::new);
   }
 }

@@ -1,33 +1,42 @@
 package org.ringlake.measures;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count_if;
-import static org.apache.spark.sql.functions.when;
 
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.ringlake.facts.ClosedDeals;
+import org.ringlake.facts.CountedDays;
+import org.ringlake.facts.SilverFeeds;
 import org.ringlake.staging.Deals;
 
-/**
- * What closed deals add to their owner's day.
- *
- * <p>Grain: one row per owner, team and day with a closed deal; owner and team may be null. Units:
- * counts, hundredths of the reporting currency. Source: {@link ClosedDeals}.
- */
-final class DealMeasures {
-  private DealMeasures() {}
+/** What closed deals add to their owner's day. Source: {@link ClosedDeals}. */
+final class DealMeasures implements MeasureSource {
+  @Override
+  public String feed() {
+    return Deals.NAME;
+  }
 
-  static Dataset<Row> from(Dataset<Row> closedDeals) {
-    Column isWon = isWon();
-    return closedDeals
-        .groupBy(AgentDay.AGENT_ID, AgentDay.TEAM_ID, AgentDay.EVENT_DATE)
-        .agg(
-            count_if(isWon).as(AgentDay.DEALS_WON),
-            count_if(col(Deals.STATUS).equalTo(Deals.LOST)).as(AgentDay.DEALS_LOST),
-            Additive.total(when(isWon, col(Deals.UNITS))).as(AgentDay.UNITS_SOLD),
-            Additive.total(when(isWon, col(ClosedDeals.AMOUNT_MINOR))).as(AgentDay.REVENUE_MINOR));
+  @Override
+  public List<String> measures() {
+    return List.of(
+        AgentDay.DEALS_WON, AgentDay.DEALS_LOST, AgentDay.UNITS_SOLD, AgentDay.REVENUE_MINOR);
+  }
+
+  @Override
+  public Dataset<Row> events(SilverFeeds silver, MeasureRules rules, CountedDays days) {
+    Dataset<Row> ofTheDays = silver.deals().filter(days.contains(col(AgentDay.EVENT_DATE)));
+    return ClosedDeals.from(ofTheDays, rules.money())
+        .select(
+            col(Deals.DEAL_ID).as(EVENT_ID),
+            col(AgentDay.AGENT_ID),
+            col(AgentDay.TEAM_ID),
+            col(AgentDay.EVENT_DATE),
+            Additive.one(isWon()).as(AgentDay.DEALS_WON),
+            Additive.one(col(Deals.STATUS).equalTo(Deals.LOST)).as(AgentDay.DEALS_LOST),
+            Additive.where(isWon(), col(Deals.UNITS)).as(AgentDay.UNITS_SOLD),
+            Additive.where(isWon(), col(ClosedDeals.AMOUNT_MINOR)).as(AgentDay.REVENUE_MINOR));
   }
 
   static Column isWon() {

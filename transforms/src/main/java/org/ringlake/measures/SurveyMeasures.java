@@ -1,37 +1,52 @@
 package org.ringlake.measures;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.count_if;
 
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.ringlake.facts.CountedDays;
+import org.ringlake.facts.SilverFeeds;
+import org.ringlake.facts.SurveyAnswers;
 import org.ringlake.staging.Surveys;
 
-/**
- * What survey answers add to an agent's day.
- *
- * <p>Grain: one row per agent, team and day with an answer; agent and team may be null. Units:
- * counts. Source: {@code SurveyAnswers}.
- */
-final class SurveyMeasures {
+/** What survey answers add to an agent's day. Source: {@link SurveyAnswers}. */
+final class SurveyMeasures implements MeasureSource {
   private static final int LEAST_SATISFIED = 4;
   private static final int LEAST_PROMOTER = 9;
   private static final int MOST_DETRACTOR = 6;
 
-  private SurveyMeasures() {}
+  @Override
+  public String feed() {
+    return Surveys.NAME;
+  }
 
-  static Dataset<Row> from(Dataset<Row> surveyAnswers) {
+  @Override
+  public List<String> measures() {
+    return List.of(
+        AgentDay.CSAT_ANSWERS,
+        AgentDay.CSAT_SATISFIED,
+        AgentDay.NPS_ANSWERS,
+        AgentDay.NPS_PROMOTERS,
+        AgentDay.NPS_DETRACTORS);
+  }
+
+  @Override
+  public Dataset<Row> events(SilverFeeds silver, MeasureRules rules, CountedDays days) {
     Column csat = col(Surveys.CSAT);
     Column nps = col(Surveys.NPS);
-    return surveyAnswers
-        .groupBy(AgentDay.AGENT_ID, AgentDay.TEAM_ID, AgentDay.EVENT_DATE)
-        .agg(
-            count(csat).as(AgentDay.CSAT_ANSWERS),
-            count_if(csat.geq(LEAST_SATISFIED)).as(AgentDay.CSAT_SATISFIED),
-            count(nps).as(AgentDay.NPS_ANSWERS),
-            count_if(nps.geq(LEAST_PROMOTER)).as(AgentDay.NPS_PROMOTERS),
-            count_if(nps.leq(MOST_DETRACTOR)).as(AgentDay.NPS_DETRACTORS));
+    Dataset<Row> ofTheDays = silver.surveys().filter(days.contains(col(AgentDay.EVENT_DATE)));
+    return SurveyAnswers.from(ofTheDays, silver.calls(), silver.agents())
+        .select(
+            col(Surveys.SURVEY_ID).as(EVENT_ID),
+            col(AgentDay.AGENT_ID),
+            col(AgentDay.TEAM_ID),
+            col(AgentDay.EVENT_DATE),
+            Additive.one(csat.isNotNull()).as(AgentDay.CSAT_ANSWERS),
+            Additive.one(csat.geq(LEAST_SATISFIED)).as(AgentDay.CSAT_SATISFIED),
+            Additive.one(nps.isNotNull()).as(AgentDay.NPS_ANSWERS),
+            Additive.one(nps.geq(LEAST_PROMOTER)).as(AgentDay.NPS_PROMOTERS),
+            Additive.one(nps.leq(MOST_DETRACTOR)).as(AgentDay.NPS_DETRACTORS));
   }
 }

@@ -91,6 +91,6 @@ final class ClosedDealsTest extends SparkTest {
   }
 
   private static Dataset<Row> closed(Dataset<Row> deals, Dataset<Row> rates) {
-    return ClosedDeals.from(deals, rates, "CNY");
+    return ClosedDeals.from(deals, new ReportingMoney("CNY", rates));
   }
 }

@@ -3,7 +3,6 @@ package org.ringlake.kpi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
@@ -17,11 +16,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.ringlake.SparkTest;
-import org.ringlake.facts.ClosedDeals;
+import org.ringlake.facts.CountedDays;
 import org.ringlake.measures.AgentDay;
 import org.ringlake.measures.AgentDayCustomers;
-import org.ringlake.measures.CallRules;
+import org.ringlake.measures.FewFeeds;
+import org.ringlake.staging.Calls;
 import org.ringlake.staging.Silver;
+import org.ringlake.staging.Teams;
 
 final class KpiCellsTest extends SparkTest {
   private static final LocalDate AS_OF = LocalDate.of(2026, 12, 31);
@@ -262,18 +263,13 @@ final class KpiCellsTest extends SparkTest {
   }
 
   private Dataset<Row> cells(String callTable, String teamTable) {
-    Dataset<Row> calls = rows(Silver.CALLS, callTable);
-    Dataset<Row> teams = rows(Silver.TEAMS, teamTable);
-    Dataset<Row> deals = rows(Silver.DEALS.add(ClosedDeals.AMOUNT_MINOR, "bigint"), "agent_id\n");
-    Dataset<Row> agentDays =
-        AgentDay.from(
-            calls,
-            deals,
-            rows(Silver.SHIFTS, "agent_id\n"),
-            rows(Silver.SURVEYS, "agent_id\n"),
-            teams,
-            new CallRules(Duration.ofSeconds(30)),
-            AS_OF);
-    return KpiCells.from(agentDays, AgentDayCustomers.from(calls, deals, teams, AS_OF));
+    FewFeeds feeds =
+        new FewFeeds(spark())
+            .with(Calls.NAME, rows(Silver.CALLS, callTable))
+            .with(Teams.NAME, rows(Silver.TEAMS, teamTable));
+    CountedDays days = CountedDays.upTo(AS_OF);
+    return KpiCells.from(
+        AgentDay.from(feeds, feeds.rules(), days),
+        AgentDayCustomers.from(feeds, feeds.rules(), days));
   }
 }

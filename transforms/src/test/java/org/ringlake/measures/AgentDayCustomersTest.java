@@ -5,6 +5,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.ringlake.SparkTest;
+import org.ringlake.facts.CountedDays;
+import org.ringlake.staging.Calls;
+import org.ringlake.staging.Deals;
 import org.ringlake.staging.Silver;
 
 final class AgentDayCustomersTest extends SparkTest {
@@ -30,15 +33,15 @@ final class AgentDayCustomersTest extends SparkTest {
         rows(
             Silver.DEALS,
             """
-            agent_id | status | _customer_no | event_date
-            A1       | won    | 7            | 2025-03-03
-            A1       | won    | 7            | 2025-03-03
-            A1       | lost   | 8            | 2025-03-03
-            A1       | won    | null         | 2025-03-03
+            agent_id | status | _customer_no | event_date | closed_at
+            A1       | won    | 7            | 2025-03-03 | 2025-03-03 10:00:00
+            A1       | won    | 7            | 2025-03-03 | 2025-03-03 10:00:00
+            A1       | lost   | 8            | 2025-03-03 | 2025-03-03 10:00:00
+            A1       | won    | null         | 2025-03-03 | 2025-03-03 10:00:00
             """);
 
     assertRows(
-        AgentDayCustomers.from(calls, deals, rows(Silver.TEAMS, "team_id\n"), AS_OF),
+        customers(calls, deals),
         """
         agent_id | customers_dialled | customers_contacted_outbound | customers_contacted | customers_bought
         A1       | [3, 9]            | [9]                          | [4, 9]              | [7]
@@ -50,9 +53,11 @@ final class AgentDayCustomersTest extends SparkTest {
     Dataset<Row> calls =
         rows(Silver.CALLS, "agent_id|disposition|event_date\nA1|answered|2025-03-03\n");
 
-    assertRows(
-        AgentDayCustomers.from(
-            calls, rows(Silver.DEALS, "agent_id\n"), rows(Silver.TEAMS, "team_id\n"), AS_OF),
-        "agent_id\n");
+    assertRows(customers(calls, rows(Silver.DEALS, "agent_id\n")), "agent_id\n");
+  }
+
+  private Dataset<Row> customers(Dataset<Row> calls, Dataset<Row> deals) {
+    FewFeeds feeds = new FewFeeds(spark()).with(Calls.NAME, calls).with(Deals.NAME, deals);
+    return AgentDayCustomers.from(feeds, feeds.rules(), CountedDays.upTo(AS_OF));
   }
 }

@@ -1,19 +1,19 @@
 package org.ringlake.measures;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.ringlake.SparkTest;
-import org.ringlake.facts.ClosedDeals;
+import org.ringlake.facts.CountedDays;
+import org.ringlake.staging.Calls;
+import org.ringlake.staging.Deals;
+import org.ringlake.staging.Shifts;
 import org.ringlake.staging.Silver;
+import org.ringlake.staging.Surveys;
+import org.ringlake.staging.Teams;
 
 final class AgentDayTest extends SparkTest {
-  private static final StructType CLOSED_DEALS =
-      Silver.DEALS.add(ClosedDeals.AMOUNT_MINOR, "bigint");
-  private static final CallRules THIRTY_SECONDS = new CallRules(Duration.ofSeconds(30));
   private static final LocalDate AS_OF = LocalDate.of(2025, 3, 31);
 
   @Test
@@ -149,7 +149,7 @@ final class AgentDayTest extends SparkTest {
             """);
 
     assertRows(
-        AgentDay.from(calls, noDeals(), shifts, noSurveys(), noTeams(), THIRTY_SECONDS, AS_OF),
+        agentDay(feeds().with(Calls.NAME, calls).with(Shifts.NAME, shifts)),
         """
         event_date | dials | attended_days | scheduled_seconds | worked_seconds
         2025-03-03 | 1     | 1             | 28800             | 1
@@ -207,17 +207,16 @@ final class AgentDayTest extends SparkTest {
   void dealsCountForTheirOwnerOnTheClosingDay() {
     Dataset<Row> deals =
         rows(
-            CLOSED_DEALS,
+            Silver.DEALS,
             """
-            agent_id | team_id | status | units | amount_minor | event_date
-            A1       | T1      | won    | 2     | 1050         | 2025-03-03
-            A1       | T1      | won    | null  | null         | 2025-03-03
-            A1       | T1      | lost   | 9     | 99999        | 2025-03-03
+            agent_id | team_id | status | units | amount | event_date | closed_at
+            A1       | T1      | won    | 2     | 10.50  | 2025-03-03 | 2025-03-03 10:00:00
+            A1       | T1      | won    | null  | null   | 2025-03-03 | 2025-03-03 10:00:00
+            A1       | T1      | lost   | 9     | 999.99 | 2025-03-03 | 2025-03-03 10:00:00
             """);
 
     assertRows(
-        AgentDay.from(
-            calls("agent_id\n"), deals, noShifts(), noSurveys(), noTeams(), THIRTY_SECONDS, AS_OF),
+        agentDay(feeds().with(Deals.NAME, deals)),
         """
         agent_id | campaign_id | deals_won | deals_lost | units_sold | revenue_minor | dials
         A1       |             | 2         | 1          | 2          | 1050          | 0
@@ -239,8 +238,7 @@ final class AgentDayTest extends SparkTest {
             """);
 
     assertRows(
-        AgentDay.from(
-            calls("agent_id\n"), noDeals(), noShifts(), surveys, noTeams(), THIRTY_SECONDS, AS_OF),
+        agentDay(feeds().with(Surveys.NAME, surveys)),
         """
         csat_answers | csat_satisfied | nps_answers | nps_promoters | nps_detractors
         4            | 2              | 4           | 1             | 1
@@ -272,7 +270,7 @@ final class AgentDayTest extends SparkTest {
     Dataset<Row> teams = rows(Silver.TEAMS, "team_id|site|valid_from\nT1|North|2025-03-04\n");
 
     assertRows(
-        AgentDay.from(calls, noDeals(), noShifts(), noSurveys(), teams, THIRTY_SECONDS, AS_OF),
+        agentDay(feeds().with(Calls.NAME, calls).with(Teams.NAME, teams)),
         "event_date|site\n2025-03-03|unknown\n2025-03-04|North\n");
   }
 
@@ -282,27 +280,18 @@ final class AgentDayTest extends SparkTest {
   }
 
   private Dataset<Row> ofCalls(Dataset<Row> calls) {
-    return AgentDay.from(
-        calls, noDeals(), noShifts(), noSurveys(), noTeams(), THIRTY_SECONDS, AS_OF);
+    return agentDay(feeds().with(Calls.NAME, calls));
+  }
+
+  private static Dataset<Row> agentDay(FewFeeds feeds) {
+    return AgentDay.from(feeds, feeds.rules(), CountedDays.upTo(AS_OF));
+  }
+
+  private FewFeeds feeds() {
+    return new FewFeeds(spark());
   }
 
   private Dataset<Row> calls(String table) {
     return rows(Silver.CALLS, table);
-  }
-
-  private Dataset<Row> noDeals() {
-    return rows(CLOSED_DEALS, "agent_id\n");
-  }
-
-  private Dataset<Row> noShifts() {
-    return rows(Silver.SHIFTS, "agent_id\n");
-  }
-
-  private Dataset<Row> noSurveys() {
-    return rows(Silver.SURVEYS, "agent_id\n");
-  }
-
-  private Dataset<Row> noTeams() {
-    return rows(Silver.TEAMS, "team_id\n");
   }
 }

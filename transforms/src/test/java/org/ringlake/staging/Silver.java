@@ -1,5 +1,6 @@
 package org.ringlake.staging;
 
+import java.util.Map;
 import org.apache.spark.sql.types.StructType;
 import org.ringlake.facts.Roster;
 
@@ -36,8 +37,10 @@ public final class Silver {
 
   public static final StructType SHIFTS =
       new StructType()
+          .add(Roster.GIVEN_AGENT_ID, "string")
           .add(Shifts.AGENT_ID, "string")
           .add(Resolved.TEAM_ID, "string")
+          .add(Shifts.DATE, "date")
           .add(Shifts.SCHEDULED_SECONDS, "int")
           .add(Shifts.LOGGED_IN_SECONDS, "int")
           .add(Shifts.BREAK_SECONDS, "int")
@@ -67,6 +70,16 @@ public final class Silver {
           .add(Teams.TEAM_ID, "string")
           .add(Teams.SITE, "string")
           .add(Teams.VALID_FROM, "date");
+
+  /** By feed. */
+  public static final Map<String, StructType> SCHEMAS =
+      Map.of(
+          Calls.NAME, CALLS,
+          Deals.NAME, DEALS,
+          Shifts.NAME, SHIFTS,
+          Surveys.NAME, SURVEYS,
+          Agents.NAME, AGENTS,
+          Teams.NAME, TEAMS);
 
   private Silver() {}
 }

@@ -5,16 +5,19 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.ringlake.facts.ClosedDeals;
-import org.ringlake.facts.SurveyAnswers;
+import org.ringlake.facts.CountedDays;
+import org.ringlake.facts.ReportingMoney;
 import org.ringlake.facts.Validity;
 import org.ringlake.jobs.Progress;
 import org.ringlake.jobs.config.Configuration;
+import org.ringlake.jobs.config.RinglakeConfig;
 import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.LakeRun;
 import org.ringlake.jobs.lake.RunRecord;
@@ -27,12 +30,7 @@ import org.ringlake.measures.AgentDay;
 import org.ringlake.measures.AgentDayCustomers;
 import org.ringlake.measures.AsOf;
 import org.ringlake.measures.CallRules;
-import org.ringlake.staging.Agents;
-import org.ringlake.staging.Calls;
-import org.ringlake.staging.Deals;
-import org.ringlake.staging.Shifts;
-import org.ringlake.staging.Surveys;
-import org.ringlake.staging.Teams;
+import org.ringlake.measures.MeasureRules;
 
 /**
  * Makes the gold tables from silver, each in one commit. Safe to run again: where neither a table
@@ -72,37 +70,28 @@ public final class BuildJob {
   public BuildResult run(Optional<LocalDate> given, boolean isFull, Progress progress) {
     SilverTables silver = new SilverTables(lake, configuration.feeds());
     try (LakeRun run = LakeRun.begin(lake, COMMAND, configuration.hash(), clock)) {
-      Facts facts = facts(silver);
       Map<String, Long> inputs = silver.versions();
-      Optional<LocalDate> asOf = given.or(facts::newestDay);
+      Optional<LocalDate> asOf = given.or(() -> newestDay(silver));
       if (!isFull && isUpToDate(run.log().newest(COMMAND), inputs, asOf)) {
         return new BuildResult(asOf, List.of());
       }
       // without any event the tables come out empty, whatever the day
-      build(facts, asOf.orElse(LocalDate.EPOCH), progress);
+      build(silver, asOf.orElse(LocalDate.EPOCH), progress);
       run.finish(asOf, inputs);
       return new BuildResult(asOf, MADE);
     }
   }
 
-  private void build(Facts facts, LocalDate asOf, Progress progress) {
-    CallRules rules = new CallRules(configuration.ringlake().calls().effectiveMinTalk());
+  private void build(SilverTables silver, LocalDate asOf, Progress progress) {
+    MeasureRules rules = rules();
+    CountedDays days = CountedDays.upTo(asOf);
     progress.stage(AGENT_DAY.toString());
     lake.replace(
-        AGENT_DAY,
-        AgentDay.from(
-            facts.calls(),
-            facts.closedDeals(),
-            facts.shifts(),
-            facts.surveyAnswers(),
-            facts.teams(),
-            rules,
-            asOf),
-        TableLayout.prunedBy(AgentDay.EVENT_DATE));
+        AGENT_DAY, AgentDay.from(silver, rules, days), TableLayout.prunedBy(AgentDay.EVENT_DATE));
     progress.stage("customers of each day");
     lake.replace(
         CUSTOMERS,
-        AgentDayCustomers.from(facts.calls(), facts.closedDeals(), facts.teams(), asOf),
+        AgentDayCustomers.from(silver, rules, days),
         TableLayout.prunedBy(AgentDayCustomers.EVENT_DATE));
     progress.stage(KPI.toString());
     Dataset<Row> cells = KpiCells.from(lake.read(AGENT_DAY), lake.read(CUSTOMERS));
@@ -131,17 +120,28 @@ public final class BuildJob {
             });
   }
 
-  private Facts facts(SilverTables silver) {
-    Dataset<Row> calls = silver.read(Calls.NAME);
-    Dataset<Row> closedDeals =
-        ClosedDeals.from(
-            silver.read(Deals.NAME),
-            rates(),
-            configuration.ringlake().currency().getCurrencyCode());
-    Dataset<Row> surveyAnswers =
-        SurveyAnswers.from(silver.read(Surveys.NAME), calls, silver.read(Agents.NAME));
-    return new Facts(
-        calls, closedDeals, silver.read(Shifts.NAME), surveyAnswers, silver.read(Teams.NAME));
+  private static Optional<LocalDate> newestDay(SilverTables silver) {
+    java.sql.Date day =
+        AsOf.newest(
+                silver.calls(), ClosedDeals.only(silver.deals()), silver.shifts(), silver.surveys())
+            .first()
+            .getDate(0);
+    return Optional.ofNullable(day).map(java.sql.Date::toLocalDate);
+  }
+
+  private MeasureRules rules() {
+    RinglakeConfig conf = configuration.ringlake();
+    return new MeasureRules(
+        new CallRules(
+            conf.calls().effectiveMinTalk(),
+            conf.calls().allowedHours().from(),
+            conf.calls().allowedHours().until()),
+        conf.attribution().lookback(),
+        conf.firstCallResolution().window(),
+        Set.copyOf(conf.calls().complexTopics()),
+        Set.copyOf(conf.customers().highValueSegments()),
+        conf.worklogs().cutOff(),
+        new ReportingMoney(conf.currency().getCurrencyCode(), rates()));
   }
 
   private Dataset<Row> rates() {
@@ -155,18 +155,5 @@ public final class BuildJob {
                         each.rate()))
             .toList();
     return lake.spark().createDataFrame(rows, RATES);
-  }
-
-  private record Facts(
-      Dataset<Row> calls,
-      Dataset<Row> closedDeals,
-      Dataset<Row> shifts,
-      Dataset<Row> surveyAnswers,
-      Dataset<Row> teams) {
-
-    Optional<LocalDate> newestDay() {
-      java.sql.Date day = AsOf.newest(calls, closedDeals, shifts, surveyAnswers).first().getDate(0);
-      return Optional.ofNullable(day).map(java.sql.Date::toLocalDate);
-    }
   }
 }

@@ -6,21 +6,46 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.ringlake.facts.SilverFeeds;
 import org.ringlake.facts.SilverRows;
 import org.ringlake.feed.FeedDefinition;
 import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.TableName;
 import org.ringlake.staging.Agents;
 import org.ringlake.staging.Calls;
+import org.ringlake.staging.Complaints;
+import org.ringlake.staging.Costs;
+import org.ringlake.staging.Customers;
 import org.ringlake.staging.Deals;
+import org.ringlake.staging.Leads;
+import org.ringlake.staging.Objectives;
+import org.ringlake.staging.Ratings;
+import org.ringlake.staging.Refunds;
+import org.ringlake.staging.Reviews;
 import org.ringlake.staging.Shifts;
 import org.ringlake.staging.Surveys;
 import org.ringlake.staging.Teams;
+import org.ringlake.staging.Worklogs;
 
 /** What a build reads: the silver tables, empty where no row of a feed ever came. */
-final class SilverTables {
+final class SilverTables implements SilverFeeds {
   private static final List<String> READ =
-      List.of(Calls.NAME, Deals.NAME, Shifts.NAME, Surveys.NAME, Agents.NAME, Teams.NAME);
+      List.of(
+          Agents.NAME,
+          Calls.NAME,
+          Complaints.NAME,
+          Costs.NAME,
+          Customers.NAME,
+          Deals.NAME,
+          Leads.NAME,
+          Objectives.NAME,
+          Ratings.NAME,
+          Refunds.NAME,
+          Reviews.NAME,
+          Shifts.NAME,
+          Surveys.NAME,
+          Teams.NAME,
+          Worklogs.NAME);
 
   private final Lake lake;
   private final List<FeedDefinition> feeds;
@@ -30,7 +55,8 @@ final class SilverTables {
     this.feeds = feeds;
   }
 
-  Dataset<Row> read(String feed) {
+  @Override
+  public Dataset<Row> of(String feed) {
     TableName table = TableName.silver(feed);
     return lake.exists(table) ? lake.read(table) : empty(feed);
   }

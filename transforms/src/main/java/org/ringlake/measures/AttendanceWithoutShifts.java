@@ -1,42 +1,57 @@
 package org.ringlake.measures;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.negate;
 import static org.apache.spark.sql.functions.struct;
 
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.ringlake.facts.CallKind;
+import org.ringlake.facts.CountedDays;
+import org.ringlake.facts.SilverFeeds;
+import org.ringlake.staging.Calls;
 
 /**
- * The days that agents attended where no roster of shifts says so: those with a human call.
- *
- * <p>Grain: one row per known agent and day, in the team with most of the agent's calls that day
- * (the first by name among equals). No rows at all where there is any shift. Source: {@code Calls},
- * {@code Shifts}.
+ * The days that agents attended where no roster of shifts says so: those with a human call, in the
+ * team with most of the agent's calls that day (the first by name among equals). Nothing at all
+ * where there is any shift.
  */
-final class AttendedDays {
+final class AttendanceWithoutShifts implements MeasureSource {
   private static final String FEWER_CALLS = "_fewer_calls";
   private static final String MAIN = "_main";
 
-  private AttendedDays() {}
+  @Override
+  public String feed() {
+    return Calls.NAME;
+  }
 
-  static Dataset<Row> fromCalls(Dataset<Row> calls, Dataset<Row> shifts) {
-    return calls
+  @Override
+  public List<String> measures() {
+    return List.of(AgentDay.ATTENDED_DAYS);
+  }
+
+  @Override
+  public Dataset<Row> events(SilverFeeds silver, MeasureRules rules, CountedDays days) {
+    return silver
+        .calls()
+        .filter(days.contains(col(AgentDay.EVENT_DATE)))
         // anti, without a condition: any shift at all leaves no call
-        .join(shifts.limit(1).select(lit(true)), lit(true), "left_anti")
+        .join(silver.shifts().limit(1).select(lit(true)), lit(true), "left_anti")
         .filter(CallKind.isHuman().and(col(AgentDay.AGENT_ID).isNotNull()))
         .groupBy(AgentDay.AGENT_ID, AgentDay.EVENT_DATE, AgentDay.TEAM_ID)
         .agg(negate(count(lit(1))).as(FEWER_CALLS))
         .groupBy(AgentDay.AGENT_ID, AgentDay.EVENT_DATE)
         .agg(min(struct(FEWER_CALLS, AgentDay.TEAM_ID)).as(MAIN))
         .select(
+            concat_ws(" ", col(AgentDay.AGENT_ID), col(AgentDay.EVENT_DATE)).as(EVENT_ID),
             col(AgentDay.AGENT_ID),
-            col(AgentDay.EVENT_DATE),
             col(MAIN).getField(AgentDay.TEAM_ID).as(AgentDay.TEAM_ID),
+            col(AgentDay.EVENT_DATE),
             lit(1L).as(AgentDay.ATTENDED_DAYS));
   }
 }

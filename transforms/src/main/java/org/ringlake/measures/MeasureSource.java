@@ -1,0 +1,33 @@
+package org.ringlake.measures;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.ringlake.facts.CountedDays;
+import org.ringlake.facts.SilverFeeds;
+
+/**
+ * Events of one kind and what each of them adds to its agent's day.
+ *
+ * <p>Whatever is published of a measure is a sum over these events, and is explained by listing
+ * them.
+ */
+public interface MeasureSource {
+  /** What identifies an event: the key of its row in {@link #feed}, as text. */
+  String EVENT_ID = "event_id";
+
+  /** The feed whose rows the events are. */
+  String feed();
+
+  /** The measures that the events add to: columns of {@link AgentDay}. */
+  List<String> measures();
+
+  /**
+   * The events of some days.
+   *
+   * <p>Grain: one row per event. Columns: {@link #EVENT_ID}, {@code agent_id} and {@code team_id}
+   * (null: nobody known), {@code campaign_id} where events have one, {@code event_date}, and each
+   * of {@link #measures} as a BIGINT that is never null.
+   */
+  Dataset<Row> events(SilverFeeds silver, MeasureRules rules, CountedDays days);
+}

@@ -1,0 +1,20 @@
+package org.ringlake.staging;
+
+/**
+ * One row per objective of an agent for a period: a key result, or the agent's signed target for a
+ * KPI. Key: objective_id. Beside these it has the columns of {@link Resolved}.
+ */
+public final class Objectives {
+  public static final String NAME = "objectives";
+
+  public static final String OBJECTIVE_ID = "objective_id";
+  public static final String AGENT_ID = Resolved.AGENT_ID;
+  public static final String PERIOD_START = "period_start";
+  public static final String PERIOD = "period"; // null: month
+  public static final String KPI = "kpi"; // null: a key result of the agent's own
+  public static final String WEIGHT = "weight";
+  public static final String TARGET = "target";
+  public static final String ACTUAL = "actual";
+
+  private Objectives() {}
+}

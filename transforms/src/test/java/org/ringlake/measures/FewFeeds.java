@@ -1,0 +1,63 @@
+package org.ringlake.measures;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.ringlake.facts.ReportingMoney;
+import org.ringlake.facts.SilverFeeds;
+import org.ringlake.staging.Silver;
+
+/** Silver tables of which a test names some; the others are empty. With the usual rules. */
+public final class FewFeeds implements SilverFeeds {
+  public static final CallRules THIRTY_SECONDS =
+      new CallRules(Duration.ofSeconds(30), 8 * 60, 21 * 60);
+
+  private static final StructType RATES =
+      new StructType()
+          .add("currency", "string")
+          .add("valid_from", "date")
+          .add("rate", "decimal(18,8)");
+
+  private final SparkSession spark;
+  private final Map<String, Dataset<Row>> tables = new HashMap<>();
+
+  public FewFeeds(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  public FewFeeds with(String feed, Dataset<Row> rows) {
+    tables.put(feed, rows);
+    return this;
+  }
+
+  @Override
+  public Dataset<Row> of(String feed) {
+    return tables.computeIfAbsent(
+        feed, name -> spark.createDataFrame(List.of(), Silver.SCHEMAS.get(name)));
+  }
+
+  /** The defaults of conf/ringlake.yaml; a dollar is worth 7.2 from 2025 on. */
+  public MeasureRules rules() {
+    Row dollar =
+        RowFactory.create(
+            "USD", java.sql.Date.valueOf(LocalDate.of(2025, 1, 1)), new BigDecimal("7.2"));
+    return new MeasureRules(
+        THIRTY_SECONDS,
+        Duration.ofDays(90),
+        Duration.ofDays(7),
+        Set.of("billing"),
+        Set.of("vip"),
+        LocalTime.of(23, 59),
+        new ReportingMoney("CNY", spark.createDataFrame(List.of(dollar), RATES)));
+  }
+}
