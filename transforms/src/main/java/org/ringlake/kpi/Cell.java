@@ -7,9 +7,12 @@ import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.last_day;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.month;
+import static org.apache.spark.sql.functions.quarter;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.year;
 
 import java.util.Arrays;
 import java.util.List;
@@ -31,10 +34,16 @@ public final class Cell {
   public static final String PERIOD = "period";
   public static final String PERIOD_START = "period_start";
 
+  /**
+   * Which part of the calendar the period lies in, for keeping rows of one time together: the month
+   * of a day, the quarter of a week, the year of a longer period; 202506, 20252, 2025.
+   */
+  public static final String BUCKET = "_bucket";
+
   /** The one entity of the enterprise layer. */
   public static final String ALL = "all";
 
-  static final List<String> KEY = List.of(LAYER, ENTITY_ID, PERIOD, PERIOD_START);
+  public static final List<String> KEY = List.of(LAYER, ENTITY_ID, PERIOD, PERIOD_START);
 
   private Cell() {}
 
@@ -55,13 +64,13 @@ public final class Cell {
   }
 
   /**
-   * Each row once for every period, with {@code period} and {@code period_start} in place of the
-   * day.
+   * Each row once for each of the periods, with {@code period} and {@code period_start} in place of
+   * the day.
    */
-  static Dataset<Row> perPeriod(Dataset<Row> days) {
+  static Dataset<Row> perPeriod(Dataset<Row> days, List<Period> lengths) {
     Column periods =
         array(
-            Arrays.stream(Period.values())
+            lengths.stream()
                 .map(
                     period ->
                         struct(
@@ -71,9 +80,32 @@ public final class Cell {
     return exploded(days, periods).drop(AgentDay.EVENT_DATE);
   }
 
+  /**
+   * The cells that agent days are part of.
+   *
+   * @param agentDays keys of {@link AgentDay} or {@code AgentDayCustomers}
+   * @return distinct {@link #KEY}s
+   */
+  public static Dataset<Row> keysOf(Dataset<Row> agentDays) {
+    Dataset<Row> keys =
+        agentDays
+            .select(AgentDay.AGENT_ID, AgentDay.TEAM_ID, AgentDay.SITE, AgentDay.EVENT_DATE)
+            .distinct(); // one per campaign until here
+    // several agents are of one team, several days of one week
+    return perPeriod(perLayer(keys), List.of(Period.values())).distinct();
+  }
+
   /** The first day of the period that a day lies in. */
   static Column start(Period period, Column day) {
     return period == Period.DAY ? day : trunc(day, period.code());
+  }
+
+  /** {@link #BUCKET} of the row's period. */
+  public static Column bucket() {
+    Column start = col(PERIOD_START);
+    return when(isPeriod(Period.DAY), year(start).multiply(100).plus(month(start)))
+        .when(isPeriod(Period.WEEK), year(start).multiply(10).plus(quarter(start)))
+        .otherwise(year(start));
   }
 
   /** The last day of the row's period. */

@@ -3,6 +3,7 @@ package org.ringlake.kpi;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.negate;
 
 import java.util.Collection;
 import java.util.List;
@@ -19,32 +20,97 @@ import org.ringlake.measures.AgentDayCustomers;
  *
  * <p>Grain: one row per layer, entity, period and period start in which anything happened. Key:
  * {@link Cell#KEY}. Units: those of {@link AgentDay}; no measure is ever null. There are sites only
- * where teams have them. Source: {@link AgentDay}, {@link AgentDayCustomers}.
+ * where teams have them. Source: {@link AgentDay}, {@link CustomerCounts}.
  */
 public final class KpiCells {
+  /** How many rows of {@link AgentDay} a cell sums; a cell without any is gone. */
+  public static final String AGENT_DAYS = "_agent_days";
+
   /** Every measure that a KPI's formula may name. */
   public static final List<String> MEASURES =
       Stream.concat(AgentDay.MEASURES.stream(), AgentDayCustomers.SETS.stream()).toList();
 
+  private static final List<String> SUMS =
+      Stream.concat(Stream.of(AGENT_DAYS), AgentDay.MEASURES.stream()).toList();
+  private static final List<String> AGENT_DAY_KEY =
+      List.of(
+          AgentDay.AGENT_ID,
+          AgentDay.TEAM_ID,
+          AgentDay.SITE,
+          AgentDay.CAMPAIGN_ID,
+          AgentDay.EVENT_DATE);
+
   private KpiCells() {}
 
-  public static Dataset<Row> from(Dataset<Row> agentDays, Dataset<Row> agentDayCustomers) {
+  /**
+   * @param customerCounts of {@link CustomerCounts}
+   */
+  public static Dataset<Row> from(Dataset<Row> agentDays, Dataset<Row> customerCounts) {
+    return withCounts(summedToCells(counted(agentDays)), customerCounts);
+  }
+
+  /**
+   * What has to be added to yesterday's rows of {@link AgentDay} to make today's: those that differ.
+   *
+   * <p>Grain: agent, team, site, campaign, day. Columns: the key, {@link #AGENT_DAYS} (1 for a new
+   * row, −1 for one that is gone, else 0) and each measure's difference.
+   */
+  public static Dataset<Row> differences(Dataset<Row> before, Dataset<Row> after) {
+    Dataset<Row> signed = counted(after).unionByName(negated(counted(before)));
+    Column differs =
+        SUMS.stream().map(sum -> col(sum).notEqual(0)).reduce(Column::or).orElseThrow();
+    return summed(signed, AGENT_DAY_KEY).filter(differs);
+  }
+
+  /**
+   * The cells that have changed, as they are now; those that are gone are left out.
+   *
+   * @param before the cells as they were, changed ones at least
+   * @param changed the keys of the changed ones
+   * @param differences of their agent days, as {@link #differences} finds them
+   * @param customerCounts of the changed ones, at least
+   */
+  public static Dataset<Row> updated(
+      Dataset<Row> before,
+      Dataset<Row> changed,
+      Dataset<Row> differences,
+      Dataset<Row> customerCounts) {
+    // semi, one to at most one: keys are distinct
+    Dataset<Row> sums =
+        before
+            .select(columns(Cell.KEY, SUMS))
+            .join(changed, asScala(Cell.KEY), "left_semi")
+            .unionByName(summedToCells(differences));
+    return withCounts(summed(sums, Cell.KEY).filter(col(AGENT_DAYS).gt(0)), customerCounts);
+  }
+
+  private static Dataset<Row> withCounts(Dataset<Row> sums, Dataset<Row> customerCounts) {
     // left, one to at most one: both sides have one row per cell
-    return sums(agentDays)
-        .join(CustomerCounts.from(agentDayCustomers), Cell.KEY.toArray(String[]::new), "left")
+    return sums.join(customerCounts, Cell.KEY.toArray(String[]::new), "left")
         .select(
             Stream.concat(
-                    Stream.concat(Cell.KEY.stream(), AgentDay.MEASURES.stream())
-                        .map(functions::col),
+                    Stream.concat(Cell.KEY.stream(), SUMS.stream()).map(functions::col),
                     AgentDayCustomers.SETS.stream().map(KpiCells::orNone))
                 .toArray(Column[]::new));
   }
 
-  /** The additive measures of each cell. */
-  static Dataset<Row> sums(Dataset<Row> agentDays) {
+  private static Dataset<Row> counted(Dataset<Row> agentDays) {
+    return agentDays.withColumn(AGENT_DAYS, lit(1L));
+  }
+
+  private static Dataset<Row> negated(Dataset<Row> agentDays) {
+    return agentDays.select(
+        Stream.concat(
+                AGENT_DAY_KEY.stream().map(functions::col),
+                SUMS.stream().map(sum -> negate(col(sum)).as(sum)))
+            .toArray(Column[]::new));
+  }
+
+  /** First to layers, then to periods. */
+  private static Dataset<Row> summedToCells(Dataset<Row> agentDays) {
     Dataset<Row> days =
         summed(Cell.perLayer(agentDays), List.of(Cell.LAYER, Cell.ENTITY_ID, AgentDay.EVENT_DATE));
-    return summed(Cell.perPeriod(days), Cell.KEY);
+    return summed(Cell.perPeriod(days, List.of(Period.values())), Cell.KEY);
   }
 
   private static Column orNone(String count) {
@@ -53,7 +119,17 @@ public final class KpiCells {
 
   private static Dataset<Row> summed(Dataset<Row> rows, Collection<String> key) {
     return rows.groupBy(key.stream().map(functions::col).toArray(Column[]::new))
-        .sum(AgentDay.MEASURES.toArray(String[]::new))
-        .toDF(Stream.concat(key.stream(), AgentDay.MEASURES.stream()).toArray(String[]::new));
+        .sum(SUMS.toArray(String[]::new))
+        .toDF(Stream.concat(key.stream(), SUMS.stream()).toArray(String[]::new));
+  }
+
+  private static Column[] columns(List<String> key, List<String> others) {
+    return Stream.concat(key.stream(), others.stream())
+        .map(functions::col)
+        .toArray(Column[]::new);
+  }
+
+  private static scala.collection.immutable.Seq<String> asScala(List<String> columns) {
+    return scala.jdk.javaapi.CollectionConverters.asScala(columns).toSeq();
   }
 }

@@ -1,9 +1,9 @@
 package org.ringlake.measures;
 
-import static org.apache.spark.sql.functions.array_distinct;
-import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
@@ -22,8 +22,8 @@ import org.ringlake.staging.Resolved;
  * distinct customers of any team and period are counted without the calls.
  *
  * <p>Grain: one row per agent, team and day with an event of a known customer. Key: agent_id,
- * team_id, event_date, all as in {@link AgentDay}. Each set is an ascending array of a lake's
- * internal customer numbers, which are never published. Source: calls and closed deals.
+ * team_id, event_date, all as in {@link AgentDay}. Each set is one of {@link CustomerSets} of a
+ * lake's internal customer numbers, which are never published. Source: calls and closed deals.
  */
 public final class AgentDayCustomers {
   public static final String NAME = "_agent_day_customers";
@@ -38,7 +38,7 @@ public final class AgentDayCustomers {
   public static final String CONTACTED = "customers_contacted";
   public static final String BOUGHT = "customers_bought";
 
-  private static final List<CustomerSource> SOURCES =
+  public static final List<CustomerSource> SOURCES =
       List.of(new CallCustomers(), new DealCustomers());
 
   /** Every set, in the order of the table's columns; their sizes are measures of these names. */
@@ -63,10 +63,31 @@ public final class AgentDayCustomers {
     return TeamSites.withSite(perDay, silver.teams()).select(tableColumns());
   }
 
+  /**
+   * The keys, with site, of the rows that only one side has or that differ.
+   *
+   * @param before rows of the table
+   * @param after rows of the same days
+   */
+  public static Dataset<Row> different(Dataset<Row> before, Dataset<Row> after) {
+    String[] key = {AGENT_ID, TEAM_ID, SITE, EVENT_DATE};
+    Column[] row =
+        Stream.concat(Stream.of(key), SETS.stream()).map(functions::col).toArray(Column[]::new);
+    String times = "_times";
+    return before
+        .select(row)
+        .withColumn(times, lit(-1))
+        .unionByName(after.select(row).withColumn(times, lit(1)))
+        .groupBy(row)
+        .agg(sum(times).as(times))
+        .filter(col(times).notEqual(0))
+        .select(Stream.of(key).map(functions::col).toArray(Column[]::new))
+        .distinct(); // once for how it was, once for how it is
+  }
+
   /** The customers of the rows where a column is true: one may have been called twice. */
   private static Column set(String name) {
-    Column customer = when(col(name), col(Resolved.CUSTOMER_NO));
-    return array_sort(array_distinct(collect_list(customer))).as(name);
+    return CustomerSets.of(collect_list(when(col(name), col(Resolved.CUSTOMER_NO)))).as(name);
   }
 
   private static Column[] tableColumns() {

@@ -3,11 +3,13 @@ package org.ringlake.measures;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.ringlake.facts.CallKind;
 import org.ringlake.facts.CountedDays;
 import org.ringlake.facts.SilverFeeds;
+import org.ringlake.staging.Calls;
 import org.ringlake.staging.Resolved;
 
 /** Customers whom a human agent dialled or talked to. */
@@ -34,5 +36,11 @@ final class CallCustomers implements CustomerSource {
             CallKind.isDial().as(AgentDayCustomers.DIALLED),
             CallKind.isOutboundContact().as(AgentDayCustomers.CONTACTED_OUTBOUND),
             CallKind.isContact().as(AgentDayCustomers.CONTACTED));
+  }
+
+  @Override
+  public Stream<Dataset<Row>> touched(
+      SilverChanges changes, SilverFeeds silver, MeasureRules rules) {
+    return TouchedDays.ofRows(changes, Calls.NAME);
   }
 }

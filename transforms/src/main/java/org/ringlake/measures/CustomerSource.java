@@ -1,13 +1,14 @@
 package org.ringlake.measures;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.ringlake.facts.CountedDays;
 import org.ringlake.facts.SilverFeeds;
 
 /** Events of one kind that put their customers into the sets of {@link AgentDayCustomers}. */
-interface CustomerSource {
+public interface CustomerSource {
 
   /** The sets that the events' customers may be in. */
   List<String> sets();
@@ -20,4 +21,7 @@ interface CustomerSource {
    * customer is in it.
    */
   Dataset<Row> events(SilverFeeds silver, MeasureRules rules, CountedDays days);
+
+  /** As {@link MeasureSource#touched}. */
+  Stream<Dataset<Row>> touched(SilverChanges changes, SilverFeeds silver, MeasureRules rules);
 }

@@ -4,11 +4,13 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.ringlake.facts.ClosedDeals;
 import org.ringlake.facts.CountedDays;
 import org.ringlake.facts.SilverFeeds;
+import org.ringlake.staging.Deals;
 import org.ringlake.staging.Resolved;
 
 /** Customers to whom a deal's owner sold. */
@@ -29,5 +31,11 @@ final class DealCustomers implements CustomerSource {
             col(AgentDay.EVENT_DATE),
             col(Resolved.CUSTOMER_NO),
             lit(true).as(AgentDayCustomers.BOUGHT));
+  }
+
+  @Override
+  public Stream<Dataset<Row>> touched(
+      SilverChanges changes, SilverFeeds silver, MeasureRules rules) {
+    return TouchedDays.ofRows(changes, Deals.NAME);
   }
 }

@@ -1,6 +1,7 @@
 package org.ringlake.measures;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.ringlake.facts.CountedDays;
@@ -30,4 +31,15 @@ public interface MeasureSource {
    * of {@link #measures} as a BIGINT that is never null.
    */
   Dataset<Row> events(SilverFeeds silver, MeasureRules rules, CountedDays days);
+
+  /**
+   * The days on which events may come out otherwise than last time, because rows of this feed or of
+   * one that is looked up have changed, or because time has passed.
+   *
+   * @return rows with {@link TouchedDays#DAY} and {@link TouchedDays#FILE}
+   */
+  default Stream<Dataset<Row>> touched(
+      SilverChanges changes, SilverFeeds silver, MeasureRules rules) {
+    return TouchedDays.ofRows(changes, feed());
+  }
 }

@@ -2,54 +2,27 @@ package org.ringlake.jobs.build;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.ringlake.facts.ClosedDeals;
-import org.ringlake.facts.CountedDays;
-import org.ringlake.facts.ReportingMoney;
-import org.ringlake.facts.Validity;
 import org.ringlake.jobs.Progress;
 import org.ringlake.jobs.config.Configuration;
-import org.ringlake.jobs.config.RinglakeConfig;
 import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.LakeRun;
 import org.ringlake.jobs.lake.RunRecord;
-import org.ringlake.jobs.lake.TableLayout;
 import org.ringlake.jobs.lake.TableName;
-import org.ringlake.kpi.Cell;
-import org.ringlake.kpi.KpiCells;
-import org.ringlake.kpi.Kpis;
-import org.ringlake.measures.AgentDay;
-import org.ringlake.measures.AgentDayCustomers;
 import org.ringlake.measures.AsOf;
-import org.ringlake.measures.CallRules;
-import org.ringlake.measures.MeasureRules;
 
 /**
- * Makes the gold tables from silver, each in one commit. Safe to run again: where neither a table
- * it reads, nor the configuration, nor the as-of day has changed it writes nothing.
+ * Makes the gold tables from silver: only what the changes since the last build touch, or all of
+ * it. Safe to run again: where neither a table it reads, nor the configuration, nor the as-of day
+ * has changed it writes nothing.
  */
 public final class BuildJob {
   /** The name of the command in {@code ops.run}. */
   public static final String COMMAND = "build";
-
-  private static final TableName AGENT_DAY = TableName.gold(AgentDay.NAME);
-  private static final TableName CUSTOMERS = TableName.gold(AgentDayCustomers.NAME);
-  private static final TableName KPI = TableName.gold(Kpis.NAME);
-  private static final List<TableName> MADE = List.of(AGENT_DAY, CUSTOMERS, KPI);
-
-  private static final StructType RATES =
-      new StructType()
-          .add(ClosedDeals.CURRENCY, DataTypes.StringType, false)
-          .add(Validity.VALID_FROM, DataTypes.DateType, false)
-          .add(ClosedDeals.RATE, DataTypes.createDecimalType(18, 8), false);
 
   private final Lake lake;
   private final Configuration configuration;
@@ -62,57 +35,92 @@ public final class BuildJob {
   }
 
   /**
+   * How much to build.
+   *
+   * @param isFull everything, even where nothing has changed
+   * @param days to build again even where nothing has changed
+   */
+  public record Extent(boolean isFull, Collection<LocalDate> days) {
+    /** What has changed. */
+    public static final Extent CHANGES = new Extent(false, List.of());
+
+    /** Everything. */
+    public static final Extent FULL = new Extent(true, List.of());
+
+    public Extent {
+      days = List.copyOf(days);
+    }
+  }
+
+  /**
    * Builds.
    *
    * @param given the day that counts as today; empty: that of the newest event
-   * @param isFull whether to build even where nothing has changed
    */
-  public BuildResult run(Optional<LocalDate> given, boolean isFull, Progress progress) {
+  public BuildResult run(Optional<LocalDate> given, Extent extent, Progress progress) {
     SilverTables silver = new SilverTables(lake, configuration.feeds());
     try (LakeRun run = LakeRun.begin(lake, COMMAND, configuration.hash(), clock)) {
       Map<String, Long> inputs = silver.versions();
       Optional<LocalDate> asOf = given.or(() -> newestDay(silver));
-      if (!isFull && isUpToDate(run.log().newest(COMMAND), inputs, asOf)) {
+      Optional<RunRecord> last = run.log().newest(COMMAND).filter(this::hasMadeWhatThereIs);
+      boolean isAsked = extent.isFull() || !extent.days().isEmpty();
+      if (!isAsked && last.filter(before -> isSame(before, inputs, asOf)).isPresent()) {
         return new BuildResult(asOf, List.of());
       }
       // without any event the tables come out empty, whatever the day
-      build(silver, asOf.orElse(LocalDate.EPOCH), progress);
+      Building building =
+          new Building(
+              lake,
+              configuration,
+              silver,
+              Basis.of(configuration, silver),
+              asOf.orElse(LocalDate.EPOCH),
+              run.runId(),
+              progress);
+      List<TableName> written =
+          last.filter(before -> !extent.isFull())
+              .flatMap(before -> changes(building, silver, before, inputs, extent))
+              .orElseGet(() -> new FullBuild(building).run(last.flatMap(RunRecord::asOf)));
       run.finish(asOf, inputs);
-      return new BuildResult(asOf, MADE);
+      return new BuildResult(asOf, written);
     }
   }
 
-  private void build(SilverTables silver, LocalDate asOf, Progress progress) {
-    MeasureRules rules = rules();
-    CountedDays days = CountedDays.upTo(asOf);
-    progress.stage(AGENT_DAY.toString());
-    lake.replace(
-        AGENT_DAY, AgentDay.from(silver, rules, days), TableLayout.prunedBy(AgentDay.EVENT_DATE));
-    progress.stage("customers of each day");
-    lake.replace(
-        CUSTOMERS,
-        AgentDayCustomers.from(silver, rules, days),
-        TableLayout.prunedBy(AgentDayCustomers.EVENT_DATE));
-    progress.stage(KPI.toString());
-    Dataset<Row> cells = KpiCells.from(lake.read(AGENT_DAY), lake.read(CUSTOMERS));
-    lake.replace(
-        KPI,
-        Kpis.from(cells, configuration.kpis(), asOf)
-            .sortWithinPartitions(Cell.LAYER, Cell.PERIOD, Kpis.KPI, Cell.ENTITY_ID),
-        TableLayout.prunedBy(Cell.PERIOD_START));
+  /** Builds what has changed; empty where everything has to be made again. */
+  private Optional<List<TableName>> changes(
+      Building building,
+      SilverTables silver,
+      RunRecord last,
+      Map<String, Long> inputs,
+      Extent extent) {
+    Optional<Basis> before = Basis.ofTables(lake);
+    boolean isForward =
+        last.asOf().filter(countedUntil -> !building.asOf().isBefore(countedUntil)).isPresent();
+    if (!isForward || before.isEmpty() || building.basis().countsOtherwise(before.get())) {
+      return Optional.empty();
+    }
+    try (SilverDifferences differences =
+        new SilverDifferences(
+            lake,
+            silver,
+            last.inputs(),
+            inputs,
+            building.basis().ratesDifferentFrom(before.get()),
+            last.asOf().orElseThrow(),
+            building.asOf())) {
+      return Optional.of(
+          new IncrementalBuild(building, before.get(), differences).run(extent.days()));
+    }
   }
 
-  private boolean isUpToDate(
-      Optional<RunRecord> last, Map<String, Long> inputs, Optional<LocalDate> asOf) {
-    return last.filter(run -> run.configurationHash().equals(configuration.hash()))
-        .filter(run -> run.inputs().equals(inputs))
-        .filter(run -> run.asOf().equals(asOf))
-        .filter(this::hasMadeWhatThereIs)
-        .isPresent();
+  private boolean isSame(RunRecord last, Map<String, Long> inputs, Optional<LocalDate> asOf) {
+    return last.configurationHash().equals(configuration.hash())
+        && last.inputs().equals(inputs)
+        && last.asOf().equals(asOf);
   }
 
   private boolean hasMadeWhatThereIs(RunRecord run) {
-    return MADE.stream()
+    return GoldTables.MADE.stream()
         .allMatch(
             table -> {
               Long made = run.tables().get(table.toString());
@@ -127,33 +135,5 @@ public final class BuildJob {
             .first()
             .getDate(0);
     return Optional.ofNullable(day).map(java.sql.Date::toLocalDate);
-  }
-
-  private MeasureRules rules() {
-    RinglakeConfig conf = configuration.ringlake();
-    return new MeasureRules(
-        new CallRules(
-            conf.calls().effectiveMinTalk(),
-            conf.calls().allowedHours().from(),
-            conf.calls().allowedHours().until()),
-        conf.attribution().lookback(),
-        conf.firstCallResolution().window(),
-        Set.copyOf(conf.calls().complexTopics()),
-        Set.copyOf(conf.customers().highValueSegments()),
-        conf.worklogs().cutOff(),
-        new ReportingMoney(conf.currency().getCurrencyCode(), rates()));
-  }
-
-  private Dataset<Row> rates() {
-    List<Row> rows =
-        configuration.rates().stream()
-            .map(
-                each ->
-                    RowFactory.create(
-                        each.currency().getCurrencyCode(),
-                        java.sql.Date.valueOf(each.validFrom()),
-                        each.rate()))
-            .toList();
-    return lake.spark().createDataFrame(rows, RATES);
   }
 }

@@ -14,10 +14,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** SHA-256 of what records say: sets unordered, numbers without trailing zeros, no secrets. */
-final class ContentHash {
+public final class ContentHash {
   private ContentHash() {}
 
-  static String of(Object... parts) {
+  public static String of(Object... parts) {
     byte[] content = canonical(List.of(parts)).getBytes(StandardCharsets.UTF_8);
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));

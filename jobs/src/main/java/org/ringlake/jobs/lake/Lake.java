@@ -124,6 +124,32 @@ public final class Lake {
     return spark.read().format("delta").load(path(table));
   }
 
+  /**
+   * A table's rows as they were.
+   *
+   * @throws IllegalStateException when there is no such table
+   */
+  public Dataset<Row> read(TableName table, long version) {
+    return spark.read().format("delta").option("versionAsOf", version).load(path(table));
+  }
+
+  /**
+   * The rows of a silver table that commits touched: as they were and as they are.
+   *
+   * @param after the last version that is left out, or -1
+   * @param until the last version looked at
+   */
+  public Dataset<Row> changes(TableName table, long after, long until) {
+    return spark
+        .read()
+        .format("delta")
+        .option("readChangeFeed", true)
+        .option("startingVersion", after + 1)
+        .option("endingVersion", until)
+        .load(path(table))
+        .drop("_change_type", "_commit_version", "_commit_timestamp");
+  }
+
   /** How large a table's files are together, from its log. */
   public long bytes(TableName table) {
     return read(table).queryExecution().optimizedPlan().stats().sizeInBytes().toLong();
@@ -139,6 +165,19 @@ public final class Lake {
     writer(table, rows, layout)
         .mode(SaveMode.Overwrite)
         .option("overwriteSchema", true)
+        .save(path(table));
+  }
+
+  /**
+   * Replaces some of a table's rows in one commit.
+   *
+   * @param condition SQL that holds for the rows to go and for all that come
+   */
+  public void replaceWhere(TableName table, Dataset<Row> rows, String condition) {
+    rows.write()
+        .format("delta")
+        .mode(SaveMode.Overwrite)
+        .option("replaceWhere", condition)
         .save(path(table));
   }
 
@@ -165,6 +204,9 @@ public final class Lake {
     DataFrameWriter<Row> writer =
         rows.write().format("delta").partitionBy(layout.partitionedBy().toArray(String[]::new));
     if (!exists(table)) {
+      if (table.layer().equals(TableName.SILVER) && !table.isInternal()) {
+        writer.option("delta.enableChangeDataFeed", true); // builds follow what changes in silver
+      }
       writer.option("delta.dataSkippingStatsColumns", String.join(",", layout.prunedBy()));
       if (layout.prunedBy().isEmpty()) {
         writer.option("delta.dataSkippingNumIndexedCols", 0);

@@ -1,0 +1,70 @@
+package org.ringlake.jobs.build;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.ringlake.facts.ClosedDeals;
+import org.ringlake.facts.ReportingMoney;
+import org.ringlake.facts.SilverFeeds;
+import org.ringlake.facts.Validity;
+import org.ringlake.jobs.Progress;
+import org.ringlake.jobs.config.Configuration;
+import org.ringlake.jobs.config.RinglakeConfig;
+import org.ringlake.jobs.lake.Lake;
+import org.ringlake.measures.CallRules;
+import org.ringlake.measures.MeasureRules;
+
+/**
+ * What one build works with.
+ *
+ * @param basis what the tables are made by this time
+ * @param asOf the day that counts as today
+ */
+record Building(
+    Lake lake,
+    Configuration configuration,
+    SilverFeeds silver,
+    Basis basis,
+    LocalDate asOf,
+    String runId,
+    Progress progress) {
+
+  private static final StructType RATES =
+      new StructType()
+          .add(ClosedDeals.CURRENCY, DataTypes.StringType, false)
+          .add(Validity.VALID_FROM, DataTypes.DateType, false)
+          .add(ClosedDeals.RATE, DataTypes.createDecimalType(18, 8), false);
+
+  MeasureRules rules() {
+    RinglakeConfig conf = configuration.ringlake();
+    return new MeasureRules(
+        new CallRules(
+            conf.calls().effectiveMinTalk(),
+            conf.calls().allowedHours().from(),
+            conf.calls().allowedHours().until()),
+        conf.attribution().lookback(),
+        conf.firstCallResolution().window(),
+        Set.copyOf(conf.calls().complexTopics()),
+        Set.copyOf(conf.customers().highValueSegments()),
+        conf.worklogs().cutOff(),
+        new ReportingMoney(conf.currency().getCurrencyCode(), rates()));
+  }
+
+  private Dataset<Row> rates() {
+    List<Row> rows =
+        configuration.rates().stream()
+            .map(
+                each ->
+                    RowFactory.create(
+                        each.currency().getCurrencyCode(),
+                        java.sql.Date.valueOf(each.validFrom()),
+                        each.rate()))
+            .toList();
+    return lake.spark().createDataFrame(rows, RATES);
+  }
+}

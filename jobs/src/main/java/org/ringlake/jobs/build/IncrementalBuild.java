@@ -1,0 +1,203 @@
+package org.ringlake.jobs.build;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+import org.ringlake.facts.CountedDays;
+import org.ringlake.jobs.lake.Lake;
+import org.ringlake.jobs.lake.TableName;
+import org.ringlake.kpi.Cell;
+import org.ringlake.kpi.CellPeriod;
+import org.ringlake.kpi.CustomerCounts;
+import org.ringlake.kpi.KpiCells;
+import org.ringlake.kpi.MonthCustomers;
+import org.ringlake.kpi.Period;
+import org.ringlake.measures.AgentDay;
+import org.ringlake.measures.AgentDayCustomers;
+import org.ringlake.measures.TouchedDays;
+
+/**
+ * Makes the gold tables from what changed in silver since the last build.
+ *
+ * <p>The days that changes touch are computed again and compared with what is stored; where they
+ * differ, the cells they are part of are brought up to date by the difference. What comes out is
+ * what {@link FullBuild} would make.
+ */
+final class IncrementalBuild {
+  private static final String EVERY_PERIOD = "true";
+  private static final String NO_PERIOD = CellPeriod.isAnyOf(Set.of());
+
+  private final Building building;
+  private final Basis before;
+  private final SilverDifferences changes;
+  private final Lake lake;
+  private final List<TableName> written = new ArrayList<>();
+  private final List<Dataset<Row>> kept = new ArrayList<>();
+
+  /**
+   * @param before what the tables as they stand were made by
+   * @param changes since they were made
+   */
+  IncrementalBuild(Building building, Basis before, SilverDifferences changes) {
+    this.building = building;
+    this.before = before;
+    this.changes = changes;
+    this.lake = building.lake();
+  }
+
+  /**
+   * Builds.
+   *
+   * @param asked days to compute again in any case
+   * @return the tables written
+   */
+  List<TableName> run(Collection<LocalDate> asked) {
+    try {
+      Optional<Dataset<Row>> touched =
+          TouchedDays.of(changes, building.silver(), building.rules()).map(this::keep);
+      Set<LocalDate> days = new TreeSet<>(asked);
+      touched.ifPresent(rows -> days.addAll(dates(rows.select(TouchedDays.DAY))));
+      long cellsBefore = lake.version(GoldTables.CELLS).orElseThrow();
+      String restated = update(CountedDays.of(days, building.asOf()));
+      if (!building.basis().equals(before)) {
+        building.basis().write(lake);
+        written.add(GoldTables.BASIS);
+      }
+      restate(cellsBefore, restated, touched);
+      return written;
+    } finally {
+      kept.forEach(Dataset::unpersist);
+    }
+  }
+
+  private void restate(long cellsBefore, String where, Optional<Dataset<Row>> touched) {
+    if (!where.equals(NO_PERIOD)) {
+      new RestatementLog(building)
+          .add(
+              new RestatementLog.Published(cellsBefore, changes.countedUntil()), where, touched);
+    }
+  }
+
+  /** Brings all tables up to date; SQL that holds for the cells written whose period was over. */
+  private String update(CountedDays days) {
+    building.progress().stage(GoldTables.AGENT_DAY.toString());
+    Dataset<Row> differences = agentDays(days);
+    building.progress().stage("customers of each day and month");
+    Dataset<Row> customers = customers(days);
+    building.progress().stage("gold.kpi");
+    return cells(differences, customers);
+  }
+
+  private Dataset<Row> agentDays(CountedDays days) {
+    Dataset<Row> after =
+        keep(AgentDay.from(building.silver(), building.rules(), days));
+    Dataset<Row> stored =
+        lake.read(GoldTables.AGENT_DAY).filter(days.contains(col(AgentDay.EVENT_DATE)));
+    Dataset<Row> differences = keep(KpiCells.differences(stored, after));
+    Set<LocalDate> changed = dates(differences.select(AgentDay.EVENT_DATE));
+    replace(GoldTables.AGENT_DAY, after, changed);
+    return differences;
+  }
+
+  /** The keys of the agent days whose customers are others than before. */
+  private Dataset<Row> customers(CountedDays days) {
+    Dataset<Row> after =
+        keep(AgentDayCustomers.from(building.silver(), building.rules(), days));
+    Dataset<Row> stored =
+        lake.read(GoldTables.CUSTOMERS).filter(days.contains(col(AgentDay.EVENT_DATE)));
+    Dataset<Row> different = keep(AgentDayCustomers.different(stored, after));
+    Set<LocalDate> changed = dates(different.select(AgentDay.EVENT_DATE));
+    replace(GoldTables.CUSTOMERS, after, changed);
+    Set<LocalDate> months =
+        changed.stream().map(day -> day.withDayOfMonth(1)).collect(Collectors.toSet());
+    if (!months.isEmpty()) {
+      CountedDays ofMonths = whole(Period.MONTH, changed);
+      lake.replaceWhere(
+          GoldTables.MONTH_CUSTOMERS,
+          MonthCustomers.from(
+              lake.read(GoldTables.CUSTOMERS)
+                  .filter(ofMonths.contains(col(AgentDay.EVENT_DATE)))),
+          GoldTables.isOneOf(MonthCustomers.MONTH, months));
+      written.add(GoldTables.MONTH_CUSTOMERS);
+    }
+    return different;
+  }
+
+  private void replace(TableName table, Dataset<Row> rows, Set<LocalDate> days) {
+    if (!days.isEmpty()) {
+      String ofTheDays = GoldTables.isOneOf(AgentDay.EVENT_DATE, days);
+      lake.replaceWhere(table, GoldTables.withMonth(rows.filter(ofTheDays)), ofTheDays);
+      written.add(table);
+    }
+  }
+
+  private String cells(Dataset<Row> differences, Dataset<Row> customers) {
+    CellTable table = new CellTable(building);
+    Dataset<Row> keys = keep(Cell.keysOf(differences).unionByName(Cell.keysOf(customers)).distinct());
+    Set<LocalDate> days = dates(differences.select(AgentDay.EVENT_DATE));
+    days.addAll(dates(customers.select(AgentDay.EVENT_DATE)));
+    Set<CellPeriod> changed = periods(days);
+    CellTable.Change change =
+        new CellTable.Change(keys, changed, differences, counts(days));
+    if (!building.basis().values().equals(before.values())) {
+      table.updateAndRevalue(change);
+      written.add(GoldTables.CELLS);
+      return EVERY_PERIOD;
+    }
+    Set<CellPeriod> others = new RevaluedPeriods(lake, changes).find();
+    if (changed.isEmpty() && others.isEmpty()) {
+      return NO_PERIOD;
+    }
+    written.add(GoldTables.CELLS);
+    return CellPeriod.isAnyOf(
+        CellPeriod.over(table.update(change, others), changes.countedUntil()));
+  }
+
+  private Dataset<Row> counts(Set<LocalDate> days) {
+    CountedDays weeks = whole(Period.WEEK, days);
+    CountedDays years = whole(Period.YEAR, days);
+    return CustomerCounts.from(
+        lake.read(GoldTables.CUSTOMERS).filter(weeks.contains(col(AgentDay.EVENT_DATE))),
+        lake.read(GoldTables.MONTH_CUSTOMERS).filter(years.contains(col(MonthCustomers.MONTH))));
+  }
+
+  private CountedDays whole(Period period, Collection<LocalDate> days) {
+    Set<LocalDate> all =
+        days.stream()
+            .map(day -> CellPeriod.of(period, day))
+            .distinct()
+            .flatMap(each -> each.start().datesUntil(each.following().start()))
+            .collect(Collectors.toSet());
+    return CountedDays.of(all, building.asOf());
+  }
+
+  private static Set<CellPeriod> periods(Collection<LocalDate> days) {
+    return days.stream()
+        .flatMap(day -> Stream.of(Period.values()).map(period -> CellPeriod.of(period, day)))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Dataset<Row> keep(Dataset<Row> rows) {
+    Dataset<Row> persisted = rows.persist(StorageLevel.MEMORY_AND_DISK());
+    kept.add(persisted);
+    return persisted;
+  }
+
+  private static Set<LocalDate> dates(Dataset<Row> days) {
+    return days.distinct().collectAsList().stream()
+        .filter(row -> !row.isNullAt(0))
+        .map(row -> row.getDate(0).toLocalDate())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}
