@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_add;
+import static org.apache.spark.sql.functions.day;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.last_day;
 import static org.apache.spark.sql.functions.lit;
@@ -11,6 +12,7 @@ import static org.apache.spark.sql.functions.month;
 import static org.apache.spark.sql.functions.quarter;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.trunc;
+import static org.apache.spark.sql.functions.weekofyear;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.year;
 
@@ -42,6 +44,9 @@ public final class Cell {
 
   /** The one entity of the enterprise layer. */
   public static final String ALL = "all";
+
+  /** Between the {@link #ordinal} numbers of a period and of the same a year before. */
+  static final int A_YEAR = 1000;
 
   public static final List<String> KEY = List.of(LAYER, ENTITY_ID, PERIOD, PERIOD_START);
 
@@ -100,6 +105,11 @@ public final class Cell {
     return period == Period.DAY ? day : trunc(day, period.code());
   }
 
+  /** {@link #KEY} as a join takes it that is not inner. */
+  public static scala.collection.immutable.Seq<String> keyForJoin() {
+    return scala.jdk.javaapi.CollectionConverters.asScala(KEY).toSeq();
+  }
+
   /** {@link #BUCKET} of the row's period. */
   public static Column bucket() {
     Column start = col(PERIOD_START);
@@ -116,6 +126,28 @@ public final class Cell {
         .when(isPeriod(Period.QUARTER), last_day(add_months(start, 2)))
         .when(isPeriod(Period.YEAR), last_day(add_months(start, 11)))
         .otherwise(start);
+  }
+
+  /** The first day of the period right before the row's. */
+  static Column previousStart() {
+    Column start = col(PERIOD_START);
+    return when(isPeriod(Period.WEEK), date_add(start, -7))
+        .when(isPeriod(Period.MONTH), add_months(start, -1))
+        .when(isPeriod(Period.QUARTER), add_months(start, -3))
+        .when(isPeriod(Period.YEAR), add_months(start, -12))
+        .otherwise(date_add(start, -1));
+  }
+
+  /**
+   * A number that grows with the row's period, and is less by {@link #A_YEAR} for the same day, ISO
+   * week, month, quarter of the year before, or the year before.
+   */
+  static Column ordinal() {
+    Column start = col(PERIOD_START);
+    // the Thursday of an ISO week lies in the week's year
+    Column week = year(date_add(start, 3)).multiply(A_YEAR).plus(weekofyear(start));
+    Column date = year(start).multiply(A_YEAR).plus(month(start).multiply(40)).plus(day(start));
+    return when(isPeriod(Period.WEEK), week).otherwise(date);
   }
 
   private static Column isPeriod(Period period) {

@@ -30,6 +30,10 @@ public final class KpiCells {
   public static final List<String> MEASURES =
       Stream.concat(AgentDay.MEASURES.stream(), AgentDayCustomers.SETS.stream()).toList();
 
+  /** Every column of a cell beside its key. */
+  static final List<String> COLUMNS =
+      Stream.concat(Stream.of(AGENT_DAYS), MEASURES.stream()).toList();
+
   private static final List<String> SUMS =
       Stream.concat(Stream.of(AGENT_DAYS), AgentDay.MEASURES.stream()).toList();
   private static final List<String> AGENT_DAY_KEY =
@@ -79,7 +83,7 @@ public final class KpiCells {
     Dataset<Row> sums =
         before
             .select(columns(Cell.KEY, SUMS))
-            .join(changed, asScala(Cell.KEY), "left_semi")
+            .join(changed, Cell.keyForJoin(), "left_semi")
             .unionByName(summedToCells(differences));
     return withCounts(summed(sums, Cell.KEY).filter(col(AGENT_DAYS).gt(0)), customerCounts);
   }
@@ -127,9 +131,5 @@ public final class KpiCells {
     return Stream.concat(key.stream(), others.stream())
         .map(functions::col)
         .toArray(Column[]::new);
-  }
-
-  private static scala.collection.immutable.Seq<String> asScala(List<String> columns) {
-    return scala.jdk.javaapi.CollectionConverters.asScala(columns).toSeq();
   }
 }

@@ -11,6 +11,8 @@ import java.util.Set;
  * @param numerator SQL over measure names, each already summed (or, for distinct customers,
  *     counted) over the cell
  * @param denominator the same; empty for a plain sum
+ * @param sample the same, how many cases a ratio rests on; empty: its denominator
+ * @param interval what is published of a ratio's uncertainty
  * @param version raised whenever the formula changes its meaning
  */
 public record KpiDefinition(
@@ -22,6 +24,8 @@ public record KpiDefinition(
     Direction direction,
     String numerator,
     Optional<String> denominator,
+    Optional<String> sample,
+    Interval interval,
     Set<Layer> layers,
     Set<Period> periods,
     Target target,
@@ -30,5 +34,10 @@ public record KpiDefinition(
   public KpiDefinition {
     layers = Set.copyOf(layers);
     periods = Set.copyOf(periods);
+  }
+
+  /** Whether it has a place in such cells. */
+  boolean isDeclaredFor(Layer layer, Period period) {
+    return layers.contains(layer) && periods.contains(period);
   }
 }

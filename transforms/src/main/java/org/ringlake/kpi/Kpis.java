@@ -1,90 +1,179 @@
 package org.ringlake.kpi;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
-import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.try_divide;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.unix_date;
 
 import java.time.LocalDate;
-import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
- * The value of every KPI in every cell where anything happened, beside what it was made of.
+ * The KPIs of every cell where anything happened, beside what they were made of.
  *
- * <p>Grain: one row per cell and KPI that is declared for the cell's layer and period. Key: {@link
- * Cell#KEY}, kpi. {@code numerator} and {@code denominator} are exact; {@code denominator} is null
- * for a plain sum. {@code value} is their quotient, null where the denominator is 0, or the plain
- * sum. {@code is_complete}: the period was over before the as-of day. Source: {@link KpiCells}.
+ * <p>Grain: one row per cell, as long rows of all KPIs would be eighty times as many. Key: {@link
+ * Cell#KEY}. {@code kpis}: one element for each KPI that is declared for the cell's layer and
+ * period, in the order of the definitions, which the column's metadata hold ({@link BuiltKpis}).
+ * Whoever writes rows made under other definitions replaces the table, schema and all.
+ * {@link #MEASURES}: what they were made from.
+ *
+ * <p>{@code numerator}, {@code denominator} and {@code sample_size} are exact; the latter two are
+ * null for a plain sum. {@code value} is the quotient, null where the denominator is 0, or the
+ * plain sum. {@code target} is the one bound in force on the period's first day, or the low end of
+ * a band whose high end is {@code target_high}; {@code is_met} compares without rounding, ends
+ * inclusive, and is null without target or value. {@code low} and {@code high}: Wilson 95 %
+ * interval of a proportion. {@code is_reliable}: a plain sum, or enough cases. {@code is_complete}:
+ * the period was over before the as-of day. {@code previous_value} and {@code year_ago_value}:
+ * {@link EarlierValues}. Source: {@link KpiCells}, {@link org.ringlake.staging.Objectives}.
  */
 public final class Kpis {
-  public static final String NAME = "kpi";
+  public static final String NAME = "_kpi_cells";
+
+  public static final String KPIS = "kpis";
+
+  /** The cell's row of {@link KpiCells}, for the next build to go on from. */
+  public static final String MEASURES = "_measures";
 
   public static final String KPI = "kpi";
   public static final String NUMERATOR = "numerator";
   public static final String DENOMINATOR = "denominator";
   public static final String VALUE = "value";
+  public static final String TARGET = "target";
+  public static final String TARGET_HIGH = "target_high";
+  public static final String IS_MET = "is_met";
+  public static final String SAMPLE_SIZE = "sample_size";
+  public static final String LOW = "low";
+  public static final String HIGH = "high";
+  public static final String IS_RELIABLE = "is_reliable";
   public static final String IS_COMPLETE = "is_complete";
+  public static final String PREVIOUS_VALUE = "previous_value";
+  public static final String YEAR_AGO_VALUE = "year_ago_value";
+
+  /** As many decimals as a target of a feed has. */
+  static final String TARGET_TYPE = "decimal(18,6)";
 
   private static final String EXACT = "decimal(28,4)";
 
   /** A measure while it is computed with: a whole number that no division turns into a double. */
   private static final String MEASURE = "decimal(18,0)";
 
+  /** An element of {@code kpis}. */
+  static final StructType ELEMENT =
+      new StructType()
+          .add(KPI, DataTypes.StringType)
+          .add(NUMERATOR, DataType.fromDDL(EXACT))
+          .add(DENOMINATOR, DataType.fromDDL(EXACT))
+          .add(VALUE, DataTypes.DoubleType)
+          .add(TARGET, DataType.fromDDL(TARGET_TYPE))
+          .add(TARGET_HIGH, DataType.fromDDL(TARGET_TYPE))
+          .add(IS_MET, DataTypes.BooleanType)
+          .add(SAMPLE_SIZE, DataType.fromDDL(EXACT))
+          .add(LOW, DataTypes.DoubleType)
+          .add(HIGH, DataTypes.DoubleType)
+          .add(IS_RELIABLE, DataTypes.BooleanType)
+          .add(IS_COMPLETE, DataTypes.BooleanType)
+          .add(PREVIOUS_VALUE, DataTypes.DoubleType)
+          .add(YEAR_AGO_VALUE, DataTypes.DoubleType);
+
   private Kpis() {}
 
   /**
-   * @param definitions at least one
+   * The KPIs of these cells.
+   *
+   * @param cells rows of {@link KpiCells}; of a cell to be kept, also those one period and one year
+   *     before
+   * @param objectives the silver rows
+   * @param asOf the day that counts as today
    */
   public static Dataset<Row> from(
-      Dataset<Row> cells, Collection<KpiDefinition> definitions, LocalDate asOf) {
-    Column formulas = array(definitions.stream().map(Kpis::inItsCells).toArray(Column[]::new));
-    return exactly(cells)
+      Dataset<Row> cells, Dataset<Row> objectives, KpiRules rules, LocalDate asOf) {
+    List<KpiDefinition> definitions = rules.definitions();
+    Dataset<Row> compared =
+        EarlierValues.with(
+            exactly(cells).withColumn(CellFormulas.VALUES, each(definitions, Kpis::value)),
+            CellFormulas.VALUES,
+            CellFormulas.PREVIOUS,
+            CellFormulas.YEAR_AGO);
+    Column inputs =
+        struct(
+            col(Cell.LAYER),
+            col(Cell.ENTITY_ID),
+            col(Cell.PERIOD),
+            unix_date(col(Cell.PERIOD_START)).as(CellFormulas.EPOCH_DAY),
+            Cell.lastDay().lt(lit(asOf)).as(IS_COMPLETE),
+            each(definitions, Kpis::numerator).as(CellFormulas.NUMERATORS),
+            each(definitions, Kpis::denominator).as(CellFormulas.DENOMINATORS),
+            each(definitions, Kpis::sample).as(CellFormulas.SAMPLES),
+            col(CellFormulas.VALUES),
+            col(CellFormulas.PREVIOUS),
+            col(CellFormulas.YEAR_AGO),
+            col(SignedTargets.SIGNED));
+    Column kpis = udf(new CellFormulas(rules), DataTypes.createArrayType(ELEMENT)).apply(inputs);
+    // left, one to at most one: both sides have one row per cell
+    return compared
+        .join(SignedTargets.from(objectives), Cell.KEY.toArray(String[]::new), "left")
         .select(
             Stream.concat(
                     Cell.KEY.stream().map(functions::col),
-                    Stream.of(inline(array_compact(formulas))))
-                .toArray(Column[]::new))
-        .withColumn(IS_COMPLETE, Cell.lastDay().lt(lit(asOf)));
+                    Stream.of(kpis.as(KPIS, BuiltKpis.metadata(definitions)), col(MEASURES)))
+                .toArray(Column[]::new));
   }
 
-  private static Dataset<Row> exactly(Dataset<Row> cells) {
-    return cells.select(
+  /** The rows of {@link KpiCells} that stored cells were made from. */
+  public static Dataset<Row> measures(Dataset<Row> stored) {
+    return stored.select(
         Stream.concat(
                 Cell.KEY.stream().map(functions::col),
-                KpiCells.MEASURES.stream().map(name -> col(name).cast(MEASURE).as(name)))
+                KpiCells.COLUMNS.stream().map(name -> col(MEASURES).getField(name).as(name)))
             .toArray(Column[]::new));
   }
 
-  /** The columns of one KPI; null in a cell that it is not declared for. */
-  private static Column inItsCells(KpiDefinition kpi) {
-    Column numerator = expr(kpi.numerator()).cast(EXACT);
-    Column denominator = kpi.denominator().map(functions::expr).orElse(lit(null)).cast(EXACT);
-    Column value =
-        kpi.denominator().isPresent()
-            ? try_divide(numerator.cast("double"), denominator.cast("double"))
-            : numerator.cast("double");
-    return when(
-        isDeclaredFor(kpi),
-        struct(
-            lit(kpi.id()).as(KPI),
-            numerator.as(NUMERATOR),
-            denominator.as(DENOMINATOR),
-            value.as(VALUE)));
+  private static Dataset<Row> exactly(Dataset<Row> cells) {
+    Column whole =
+        struct(KpiCells.COLUMNS.stream().map(functions::col).toArray(Column[]::new)).as(MEASURES);
+    return cells.select(
+        Stream.of(
+                Cell.KEY.stream().map(functions::col),
+                Stream.of(whole),
+                KpiCells.MEASURES.stream().map(name -> col(name).cast(MEASURE).as(name)))
+            .flatMap(columns -> columns)
+            .toArray(Column[]::new));
   }
 
-  private static Column isDeclaredFor(KpiDefinition kpi) {
-    return col(Cell.LAYER)
-        .isin(kpi.layers().stream().map(Layer::code).toArray())
-        .and(col(Cell.PERIOD).isin(kpi.periods().stream().map(Period::code).toArray()));
+  private static Column each(
+      List<KpiDefinition> definitions, Function<KpiDefinition, Column> part) {
+    return array(definitions.stream().map(part).toArray(Column[]::new));
+  }
+
+  private static Column numerator(KpiDefinition kpi) {
+    return expr(kpi.numerator()).cast(EXACT);
+  }
+
+  private static Column denominator(KpiDefinition kpi) {
+    return kpi.denominator().map(functions::expr).orElse(lit(null)).cast(EXACT);
+  }
+
+  private static Column sample(KpiDefinition kpi) {
+    return kpi.sample().or(kpi::denominator).map(functions::expr).orElse(lit(null)).cast(EXACT);
+  }
+
+  private static Column value(KpiDefinition kpi) {
+    Column numerator = numerator(kpi).cast("double");
+    return kpi.denominator().isPresent()
+        ? try_divide(numerator, denominator(kpi).cast("double"))
+        : numerator;
   }
 }

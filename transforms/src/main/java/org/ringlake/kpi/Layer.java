@@ -13,4 +13,9 @@ public enum Layer {
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /** The inverse of {@link #code}. */
+  static Layer of(String code) {
+    return valueOf(code.toUpperCase(Locale.ROOT));
+  }
 }

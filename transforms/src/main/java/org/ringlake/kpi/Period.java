@@ -14,4 +14,9 @@ public enum Period {
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /** The inverse of {@link #code}. */
+  static Period of(String code) {
+    return valueOf(code.toUpperCase(Locale.ROOT));
+  }
 }

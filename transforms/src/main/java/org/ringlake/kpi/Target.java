@@ -8,4 +8,17 @@ public record Target(Optional<BigDecimal> low, Optional<BigDecimal> high) {
 
   /** No target. */
   public static final Target NONE = new Target(Optional.empty(), Optional.empty());
+
+  /**
+   * The target of one number.
+   *
+   * @throws IllegalArgumentException for a band, which has two
+   */
+  public static Target of(Direction direction, BigDecimal bound) {
+    return switch (direction) {
+      case HIGHER -> new Target(Optional.of(bound), Optional.empty());
+      case LOWER -> new Target(Optional.empty(), Optional.of(bound));
+      case BAND -> throw new IllegalArgumentException("A band has two ends, not one: " + bound);
+    };
+  }
 }

@@ -31,7 +31,7 @@ final class KpisTest extends SparkTest {
             """);
 
     assertRows(
-        Kpis.from(cells, List.of(ratio("connect_rate", "connected_calls", "dials")), AS_OF),
+        kpis(cells, List.of(ratio("connect_rate", "connected_calls", "dials")), AS_OF),
         """
         entity_id | kpi          | numerator | denominator | value
         A1        | connect_rate | 1.0000    | 4.0000      | 0.25
@@ -51,14 +51,14 @@ final class KpisTest extends SparkTest {
             """);
 
     assertRows(
-        Kpis.from(cells, List.of(sum("revenue", "revenue_minor * 0.01")), AS_OF),
+        kpis(cells, List.of(sum("revenue", "revenue_minor * 0.01")), AS_OF),
         """
         entity_id | numerator     | denominator | value
         A1        | 10005534.0700 | null        | 1.000553407E7
         A2        | 0.0000        | null        | 0.0
         """);
     assertRows(
-        Kpis.from(cells, List.of(sum("revenue", "revenue_minor / 100")), AS_OF),
+        kpis(cells, List.of(sum("revenue", "revenue_minor / 100")), AS_OF),
         "entity_id|numerator\nA1|10005534.0700\nA2|0.0000\n");
   }
 
@@ -68,7 +68,7 @@ final class KpisTest extends SparkTest {
         cells("layer|entity_id|period|period_start|dials\nagent|A1|day|2025-03-03|4\n");
 
     assertRows(
-        Kpis.from(cells, List.of(ratio("odd", "dials", "nullif(dials, 4)")), AS_OF),
+        kpis(cells, List.of(ratio("odd", "dials", "nullif(dials, 4)")), AS_OF),
         "numerator|denominator|value\n4.0000|null|null\n");
   }
 
@@ -82,7 +82,7 @@ final class KpisTest extends SparkTest {
             """);
 
     assertRows(
-        Kpis.from(
+        kpis(
             cells,
             List.of(ratio("nps", "100 * (nps_promoters - nps_detractors)", "nps_answers")),
             AS_OF),
@@ -109,7 +109,7 @@ final class KpisTest extends SparkTest {
             EnumSet.of(Period.MONTH));
 
     assertRows(
-        Kpis.from(cells, List.of(everywhere, monthly), AS_OF),
+        kpis(cells, List.of(everywhere, monthly), AS_OF),
         """
         layer      | period | kpi
         agent      | month  | dials
@@ -138,7 +138,7 @@ final class KpisTest extends SparkTest {
             """);
 
     assertRows(
-        Kpis.from(cells, List.of(sum("dials", "dials")), AS_OF),
+        kpis(cells, List.of(sum("dials", "dials")), AS_OF),
         """
         period  | period_start | is_complete
         day     | 2025-03-31   | true
@@ -157,7 +157,7 @@ final class KpisTest extends SparkTest {
   @Test
   void numeratorAndDenominatorAreExactDecimals() {
     StructType schema =
-        Kpis.from(cells("layer\n"), List.of(ratio("share", "dials", "contacts")), AS_OF).schema();
+        kpis(cells("layer\n"), List.of(ratio("share", "dials", "contacts")), AS_OF).schema();
 
     assertThat(schema.apply(Kpis.NUMERATOR).dataType())
         .isEqualTo(DataTypes.createDecimalType(28, 4));
@@ -189,6 +189,8 @@ final class KpisTest extends SparkTest {
         Direction.HIGHER,
         numerator,
         denominator,
+        Optional.empty(),
+        Interval.NONE,
         layers,
         periods,
         Target.NONE,
