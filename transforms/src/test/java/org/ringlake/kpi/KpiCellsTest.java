@@ -223,6 +223,73 @@ final class KpiCellsTest extends SparkTest {
     return events;
   }
 
+  @Test
+  void changedCellsComeOutAsAFullComputationMakesThem() {
+    FewFeeds yesterday =
+        new FewFeeds(spark())
+            .with(
+                Calls.NAME,
+                rows(
+                    Silver.CALLS,
+                    """
+                    agent_id | team_id | disposition | _customer_no | event_date
+                    A1       | T1      | answered    | 1            | 2025-03-03
+                    A1       | T1      | busy        | 2            | 2025-03-03
+                    A2       | T1      | answered    | 1            | 2025-03-04
+                    A3       | T2      | busy        | 3            | 2025-04-01
+                    """));
+    FewFeeds today =
+        new FewFeeds(spark())
+            .with(
+                Calls.NAME,
+                rows(
+                    Silver.CALLS,
+                    """
+                    agent_id | team_id | disposition | _customer_no | event_date
+                    A1       | T1      | answered    | 1            | 2025-03-03
+                    A1       | T2      | answered    | 2            | 2025-03-03
+                    A2       | T1      | answered    | 1            | 2025-03-04
+                    A2       | T1      | answered    | 9            | 2025-03-05
+                    """));
+    CountedDays days = CountedDays.upTo(AS_OF);
+    Dataset<Row> daysBefore = AgentDay.from(yesterday, yesterday.rules(), days);
+    Dataset<Row> daysAfter = AgentDay.from(today, today.rules(), days);
+    Dataset<Row> customers = AgentDayCustomers.from(today, today.rules(), days);
+    Dataset<Row> counts = CustomerCounts.from(customers, MonthCustomers.from(customers));
+    Dataset<Row> before = KpiCells.from(daysBefore, counts);
+
+    Dataset<Row> differences = KpiCells.differences(daysBefore, daysAfter);
+    Dataset<Row> changed = Cell.keysOf(differences);
+    Dataset<Row> updated = KpiCells.updated(before, changed, differences, counts);
+
+    Dataset<Row> full =
+        KpiCells.from(daysAfter, counts).join(changed, Cell.keyForJoin(), "left_semi");
+    assertThat(updated.collectAsList())
+        .isNotEmpty()
+        .containsExactlyInAnyOrderElementsOf(full.collectAsList());
+    assertRows(
+        changed.filter("layer = 'agent' and period = 'month'"),
+        """
+        entity_id | period_start
+        A1        | 2025-03-01
+        A2        | 2025-03-01
+        A3        | 2025-04-01
+        """);
+    assertRows(updated.filter("entity_id = 'A3'"), "entity_id\n");
+  }
+
+  @Test
+  void nothingDiffersBetweenTheSameDays() {
+    FewFeeds feeds =
+        new FewFeeds(spark())
+            .with(
+                Calls.NAME,
+                rows(Silver.CALLS, "agent_id|disposition|event_date\nA1|busy|2025-03-03\n"));
+    Dataset<Row> days = AgentDay.from(feeds, feeds.rules(), CountedDays.upTo(AS_OF));
+
+    assertThat(KpiCells.differences(days, days).isEmpty()).isTrue();
+  }
+
   private static String table(List<Event> events) {
     StringBuilder table =
         new StringBuilder("agent_id|team_id|disposition|talk_seconds|_customer_no|event_date\n");
@@ -268,8 +335,9 @@ final class KpiCellsTest extends SparkTest {
             .with(Calls.NAME, rows(Silver.CALLS, callTable))
             .with(Teams.NAME, rows(Silver.TEAMS, teamTable));
     CountedDays days = CountedDays.upTo(AS_OF);
+    Dataset<Row> customers = AgentDayCustomers.from(feeds, feeds.rules(), days);
     return KpiCells.from(
         AgentDay.from(feeds, feeds.rules(), days),
-        AgentDayCustomers.from(feeds, feeds.rules(), days));
+        CustomerCounts.from(customers, MonthCustomers.from(customers)));
   }
 }

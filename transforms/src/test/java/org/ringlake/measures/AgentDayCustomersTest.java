@@ -1,14 +1,23 @@
 package org.ringlake.measures;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
+
+import java.nio.ByteBuffer;
 import java.time.LocalDate;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
 import org.ringlake.SparkTest;
 import org.ringlake.facts.CountedDays;
 import org.ringlake.staging.Calls;
 import org.ringlake.staging.Deals;
 import org.ringlake.staging.Silver;
+import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
 
 final class AgentDayCustomersTest extends SparkTest {
   private static final LocalDate AS_OF = LocalDate.of(2025, 3, 31);
@@ -58,6 +67,18 @@ final class AgentDayCustomersTest extends SparkTest {
 
   private Dataset<Row> customers(Dataset<Row> calls, Dataset<Row> deals) {
     FewFeeds feeds = new FewFeeds(spark()).with(Calls.NAME, calls).with(Deals.NAME, deals);
-    return AgentDayCustomers.from(feeds, feeds.rules(), CountedDays.upTo(AS_OF));
+    Dataset<Row> rows = AgentDayCustomers.from(feeds, feeds.rules(), CountedDays.upTo(AS_OF));
+    for (String set : AgentDayCustomers.SETS) {
+      rows = rows.withColumn(set, members(set));
+    }
+    return rows;
+  }
+
+  private static Column members(String set) {
+    UDF1<byte[], int[]> members =
+        bytes -> new ImmutableRoaringBitmap(ByteBuffer.wrap(bytes)).toArray();
+    return when(
+        col(set).isNotNull(),
+        udf(members, DataTypes.createArrayType(DataTypes.IntegerType)).apply(col(set)));
   }
 }

@@ -2,10 +2,11 @@ package org.ringlake.jobs.build;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.ringlake.facts.ClosedDeals;
 import org.ringlake.jobs.Progress;
 import org.ringlake.jobs.config.Configuration;
@@ -38,17 +39,26 @@ public final class BuildJob {
    * How much to build.
    *
    * @param isFull everything, even where nothing has changed
-   * @param days to build again even where nothing has changed
+   * @param from the first day to compute again even where nothing has changed; empty: none
+   * @param to the last one; empty: the as-of day
    */
-  public record Extent(boolean isFull, Collection<LocalDate> days) {
+  public record Extent(boolean isFull, Optional<LocalDate> from, Optional<LocalDate> to) {
     /** What has changed. */
-    public static final Extent CHANGES = new Extent(false, List.of());
+    public static final Extent CHANGES = new Extent(false, Optional.empty(), Optional.empty());
 
     /** Everything. */
-    public static final Extent FULL = new Extent(true, List.of());
+    public static final Extent FULL = new Extent(true, Optional.empty(), Optional.empty());
 
-    public Extent {
-      days = List.copyOf(days);
+    /** What has changed, and some days in any case. */
+    public static Extent since(LocalDate from, Optional<LocalDate> to) {
+      return new Extent(false, Optional.of(from), to);
+    }
+
+    private Set<LocalDate> days(LocalDate asOf) {
+      LocalDate last = to.filter(asOf::isAfter).orElse(asOf);
+      return from.filter(first -> !first.isAfter(last))
+          .map(first -> first.datesUntil(last.plusDays(1)).collect(Collectors.toSet()))
+          .orElse(Set.of());
     }
   }
 
@@ -63,7 +73,7 @@ public final class BuildJob {
       Map<String, Long> inputs = silver.versions();
       Optional<LocalDate> asOf = given.or(() -> newestDay(silver));
       Optional<RunRecord> last = run.log().newest(COMMAND).filter(this::hasMadeWhatThereIs);
-      boolean isAsked = extent.isFull() || !extent.days().isEmpty();
+      boolean isAsked = extent.isFull() || extent.from().isPresent();
       if (!isAsked && last.filter(before -> isSame(before, inputs, asOf)).isPresent()) {
         return new BuildResult(asOf, List.of());
       }
@@ -109,7 +119,7 @@ public final class BuildJob {
             last.asOf().orElseThrow(),
             building.asOf())) {
       return Optional.of(
-          new IncrementalBuild(building, before.get(), differences).run(extent.days()));
+          new IncrementalBuild(building, before.get(), differences).run(extent.days(building.asOf())));
     }
   }
 

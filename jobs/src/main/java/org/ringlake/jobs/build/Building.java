@@ -16,6 +16,8 @@ import org.ringlake.jobs.Progress;
 import org.ringlake.jobs.config.Configuration;
 import org.ringlake.jobs.config.RinglakeConfig;
 import org.ringlake.jobs.lake.Lake;
+import org.ringlake.kpi.KpiRules;
+import org.ringlake.kpi.Targets;
 import org.ringlake.measures.CallRules;
 import org.ringlake.measures.MeasureRules;
 
@@ -53,6 +55,13 @@ record Building(
         Set.copyOf(conf.customers().highValueSegments()),
         conf.worklogs().cutOff(),
         new ReportingMoney(conf.currency().getCurrencyCode(), rates()));
+  }
+
+  KpiRules kpiRules() {
+    return new KpiRules(
+        configuration.kpis(),
+        Targets.ofKpis(),
+        configuration.ringlake().reliability().minSample());
   }
 
   private Dataset<Row> rates() {

@@ -14,6 +14,7 @@ import org.ringlake.jobs.lake.TableName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Makes the gold tables from silver. */
@@ -28,19 +29,46 @@ final class Build extends WorkspaceCommand {
       description = "The day that counts as today; default that of the newest call, else deal.")
   private LocalDate asOf;
 
+  @Option(
+      names = "--from",
+      paramLabel = "DATE",
+      description = "Computes the days from this one again, changed or not.")
+  private LocalDate from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "DATE",
+      description = "The last day to compute again; default the as-of day.")
+  private LocalDate to;
+
   @Spec private CommandSpec spec;
 
   @Override
   ExitStatus run(Workspace workspace) {
     try (JobContext context = JobContext.open(BuildJob.COMMAND, workspace, overrides())) {
-      report(build(context, Optional.ofNullable(asOf), isFull), spec.commandLine().getErr());
+      report(build(context, Optional.ofNullable(asOf), extent()), spec.commandLine().getErr());
       return ExitStatus.DONE;
     }
   }
 
-  static BuildResult build(JobContext context, Optional<LocalDate> asOf, boolean isFull) {
+  private BuildJob.Extent extent() {
+    if (isFull) {
+      return BuildJob.Extent.FULL;
+    }
+    if (from == null && to == null) {
+      return BuildJob.Extent.CHANGES;
+    }
+    if (from == null || (to != null && to.isBefore(from))) {
+      throw new ParameterException(
+          spec.commandLine(), "--to needs a --from that is no later; give both, or --full");
+    }
+    return BuildJob.Extent.since(from, Optional.ofNullable(to));
+  }
+
+  static BuildResult build(
+      JobContext context, Optional<LocalDate> asOf, BuildJob.Extent extent) {
     return new BuildJob(context.lake(), context.configuration(), context.clock())
-        .run(asOf, isFull, context.progress());
+        .run(asOf, extent, context.progress());
   }
 
   static void report(BuildResult result, PrintWriter err) {

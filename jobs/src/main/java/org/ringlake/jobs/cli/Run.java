@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.ringlake.jobs.JobContext;
 import org.ringlake.jobs.Workspace;
+import org.ringlake.jobs.build.BuildJob;
 import org.ringlake.jobs.ingest.IngestResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,7 +40,7 @@ final class Run extends WorkspaceCommand {
       JobContext context, Optional<LocalDate> asOf, PrintWriter err) {
     IngestResult taken = Ingest.ingest(context);
     Ingest.report(taken, err);
-    Build.report(Build.build(context, asOf, false), err);
+    Build.report(Build.build(context, asOf, BuildJob.Extent.CHANGES), err);
     return taken;
   }
 }

@@ -73,12 +73,12 @@ final class BuildJobTest extends SparkTest {
     assertRows(year("effective_call_rate"), "numerator|denominator|value\n1.0000|2.0000|0.5\n");
 
     BuildResult earlier =
-        job(Map.of()).run(Optional.of(LocalDate.of(2025, 3, 3)), false, progress());
+        job(Map.of()).run(Optional.of(LocalDate.of(2025, 3, 3)), BuildJob.Extent.CHANGES, progress());
     assertThat(earlier.isUpToDate()).isFalse();
     assertRows(year("effective_call_rate"), "numerator|denominator|value\n1.0000|1.0000|1.0\n");
 
     job(Map.of("calls.effective-min-talk", "PT31S"))
-        .run(Optional.of(LocalDate.of(2025, 3, 3)), false, progress());
+        .run(Optional.of(LocalDate.of(2025, 3, 3)), BuildJob.Extent.CHANGES, progress());
     assertRows(year("effective_call_rate"), "numerator|denominator|value\n0.0000|1.0000|0.0\n");
   }
 
@@ -89,7 +89,7 @@ final class BuildJobTest extends SparkTest {
     List<Row> rows = lake.read(KPI).collectAsList();
     long version = lake.version(KPI).orElseThrow();
 
-    BuildResult full = job(Map.of()).run(Optional.empty(), true, progress());
+    BuildResult full = job(Map.of()).run(Optional.empty(), BuildJob.Extent.FULL, progress());
 
     assertThat(full.isUpToDate()).isFalse();
     assertThat(lake.version(KPI)).hasValue(version + 1);
@@ -113,7 +113,7 @@ final class BuildJobTest extends SparkTest {
   }
 
   private BuildResult build() {
-    return job(Map.of()).run(Optional.empty(), false, progress());
+    return job(Map.of()).run(Optional.empty(), BuildJob.Extent.CHANGES, progress());
   }
 
   private BuildJob job(Map<String, String> overrides) {

@@ -78,7 +78,7 @@ final class Engine {
 
   void build() {
     new BuildJob(lake(), configuration, Clock.systemUTC())
-        .run(Optional.empty(), false, SilentProgress.progress());
+        .run(Optional.empty(), BuildJob.Extent.CHANGES, SilentProgress.progress());
   }
 
   void run() {
