@@ -22,7 +22,9 @@ import org.ringlake.jobs.lake.TableLayout;
 import org.ringlake.jobs.lake.TableName;
 import org.ringlake.kpi.Cell;
 import org.ringlake.kpi.KpiCells;
+import org.ringlake.kpi.KpiRules;
 import org.ringlake.kpi.Kpis;
+import org.ringlake.kpi.Targets;
 import org.ringlake.measures.AgentDay;
 import org.ringlake.measures.AgentDayCustomers;
 import org.ringlake.measures.AsOf;
@@ -30,6 +32,7 @@ import org.ringlake.measures.CallRules;
 import org.ringlake.staging.Agents;
 import org.ringlake.staging.Calls;
 import org.ringlake.staging.Deals;
+import org.ringlake.staging.Objectives;
 import org.ringlake.staging.Shifts;
 import org.ringlake.staging.Surveys;
 import org.ringlake.staging.Teams;
@@ -104,13 +107,20 @@ public final class BuildJob {
         CUSTOMERS,
         AgentDayCustomers.from(facts.calls(), facts.closedDeals(), facts.teams(), asOf),
         TableLayout.prunedBy(AgentDayCustomers.EVENT_DATE));
-    progress.stage(KPI.toString());
+    progress.stage("KPIs");
     Dataset<Row> cells = KpiCells.from(lake.read(AGENT_DAY), lake.read(CUSTOMERS));
     lake.replace(
         KPI,
-        Kpis.from(cells, configuration.kpis(), asOf)
-            .sortWithinPartitions(Cell.LAYER, Cell.PERIOD, Kpis.KPI, Cell.ENTITY_ID),
-        TableLayout.prunedBy(Cell.PERIOD_START));
+        Kpis.from(cells, facts.objectives(), kpiRules(), asOf)
+            .sortWithinPartitions(Cell.LAYER, Cell.PERIOD, Cell.PERIOD_START, Cell.ENTITY_ID),
+        TableLayout.prunedBy(Cell.LAYER, Cell.PERIOD, Cell.PERIOD_START));
+  }
+
+  private KpiRules kpiRules() {
+    return new KpiRules(
+        configuration.kpis(),
+        new Targets(configuration.targets(), configuration.calendar()),
+        configuration.ringlake().reliability().minSample());
   }
 
   private boolean isUpToDate(
@@ -141,7 +151,12 @@ public final class BuildJob {
     Dataset<Row> surveyAnswers =
         SurveyAnswers.from(silver.read(Surveys.NAME), calls, silver.read(Agents.NAME));
     return new Facts(
-        calls, closedDeals, silver.read(Shifts.NAME), surveyAnswers, silver.read(Teams.NAME));
+        calls,
+        closedDeals,
+        silver.read(Shifts.NAME),
+        surveyAnswers,
+        silver.read(Teams.NAME),
+        silver.read(Objectives.NAME));
   }
 
   private Dataset<Row> rates() {
@@ -162,7 +177,8 @@ public final class BuildJob {
       Dataset<Row> closedDeals,
       Dataset<Row> shifts,
       Dataset<Row> surveyAnswers,
-      Dataset<Row> teams) {
+      Dataset<Row> teams,
+      Dataset<Row> objectives) {
 
     Optional<LocalDate> newestDay() {
       java.sql.Date day = AsOf.newest(calls, closedDeals, shifts, surveyAnswers).first().getDate(0);

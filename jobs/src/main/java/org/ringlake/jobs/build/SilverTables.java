@@ -13,6 +13,7 @@ import org.ringlake.jobs.lake.TableName;
 import org.ringlake.staging.Agents;
 import org.ringlake.staging.Calls;
 import org.ringlake.staging.Deals;
+import org.ringlake.staging.Objectives;
 import org.ringlake.staging.Shifts;
 import org.ringlake.staging.Surveys;
 import org.ringlake.staging.Teams;
@@ -20,7 +21,14 @@ import org.ringlake.staging.Teams;
 /** What a build reads: the silver tables, empty where no row of a feed ever came. */
 final class SilverTables {
   private static final List<String> READ =
-      List.of(Calls.NAME, Deals.NAME, Shifts.NAME, Surveys.NAME, Agents.NAME, Teams.NAME);
+      List.of(
+          Calls.NAME,
+          Deals.NAME,
+          Shifts.NAME,
+          Surveys.NAME,
+          Agents.NAME,
+          Teams.NAME,
+          Objectives.NAME);
 
   private final Lake lake;
   private final List<FeedDefinition> feeds;
