@@ -73,7 +73,11 @@ record Basis(
             conf.attribution().lookback(),
             conf.firstCallResolution(),
             conf.worklogs()),
-        ContentHash.of(configuration.kpis(), conf.reliability()),
+        ContentHash.of(
+            configuration.kpis(),
+            configuration.targets(),
+            configuration.calendar(),
+            conf.reliability()),
         new HashSet<>(configuration.rates()),
         !silver.shifts().isEmpty(),
         hasSites(silver.teams()));

@@ -60,7 +60,7 @@ record Building(
   KpiRules kpiRules() {
     return new KpiRules(
         configuration.kpis(),
-        Targets.ofKpis(),
+        new Targets(configuration.targets(), configuration.calendar()),
         configuration.ringlake().reliability().minSample());
   }
 

@@ -15,7 +15,7 @@ import org.ringlake.jobs.config.Configuration;
 import org.ringlake.jobs.generate.GenerateJob;
 import org.ringlake.jobs.generate.GenerationPlan;
 import org.ringlake.jobs.lake.TableName;
-import org.ringlake.kpi.Kpis;
+import org.ringlake.kpi.KpiView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -111,7 +111,7 @@ final class Demo implements Callable<Integer> {
   private static KpiSummary summary(JobContext context) {
     Configuration configuration = context.configuration();
     return new KpiSummary(
-        context.lake().read(TableName.gold(Kpis.NAME)),
+        context.lake().read(TableName.gold(KpiView.LONG)),
         configuration.kpis(),
         configuration.ringlake().currency().getCurrencyCode());
   }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -14,6 +15,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.TableName;
+import org.ringlake.jobs.lake.Views;
+import org.ringlake.kpi.KpiView;
 
 /**
  * The tables a query names, made known to Spark SQL. Columns whose name begins with an underscore
@@ -36,7 +39,10 @@ final class QueriedTables {
   static long expose(SparkSession spark, Lake lake, String query) {
     long bytes = 0;
     for (TableName table : namesIn(query)) {
-      if (lake.exists(table)) {
+      Optional<KpiView> view = Views.named(lake, table);
+      if (view.isPresent()) {
+        bytes += expose(spark, lake, table, view.get());
+      } else if (lake.exists(table)) {
         bytes += expose(spark, lake, table);
       }
     }
@@ -64,12 +70,37 @@ final class QueriedTables {
             .filter(column -> !column.startsWith("_"))
             .map(QueriedTables::quoted)
             .collect(joining(", "));
+    define(spark, lake, table, columns, "SELECT %s FROM %s".formatted(columns, source));
+    return bytes(rows);
+  }
+
+  private static long expose(SparkSession spark, Lake lake, TableName table, KpiView view) {
+    String source = "delta." + quoted(lake.path(Views.SOURCE));
+    String columns =
+        view.columns().stream()
+            .map(column -> quoted(column.name()) + comment(column.comment()))
+            .collect(joining(", "));
+    define(spark, lake, table, columns, view.query(source));
+    return bytes(spark.table(source));
+  }
+
+  private static String comment(String text) {
+    return text.isEmpty()
+        ? ""
+        : " COMMENT '%s'".formatted(text.replace("\\", "\\\\").replace("'", "\\'"));
+  }
+
+  private static void define(
+      SparkSession spark, Lake lake, TableName view, String columns, String query) {
     spark.sql(
         "CREATE DATABASE IF NOT EXISTS %s LOCATION '%s/%1$s'"
-            .formatted(table.layer(), lake.root().toString().replace("'", "\\'")));
+            .formatted(view.layer(), lake.root().toString().replace("'", "\\'")));
     spark.sql(
-        "CREATE OR REPLACE VIEW %s.%s AS SELECT %s FROM %s"
-            .formatted(table.layer(), quoted(table.table()), columns, source));
+        "CREATE OR REPLACE VIEW %s.%s (%s) AS %s"
+            .formatted(view.layer(), quoted(view.table()), columns, query));
+  }
+
+  private static long bytes(Dataset<Row> rows) {
     return rows.queryExecution().analyzed().stats().sizeInBytes().toLong();
   }
 

@@ -100,11 +100,7 @@ final class Sql extends LakeCommand {
   }
 
   private static JobException unknownTable(AnalysisException failure, Lake lake) {
-    List<String> tables =
-        lake.tables().stream()
-            .filter(table -> !table.isInternal())
-            .map(TableName::toString)
-            .toList();
+    List<String> tables = lake.readable().stream().map(TableName::toString).toList();
     String asked =
         failure.getMessageParameters().getOrDefault("relationName", "that name").replace("`", "");
     return new JobException(

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.ringlake.feed.FeedDefinition;
 import org.ringlake.feed.SourceMapping;
+import org.ringlake.kpi.Calendar;
 import org.ringlake.kpi.KpiDefinition;
+import org.ringlake.kpi.TargetRule;
 
 /**
  * Everything a workspace's {@code conf} folder says, checked as far as that goes without Spark.
@@ -13,6 +15,8 @@ import org.ringlake.kpi.KpiDefinition;
  * @param feeds by name
  * @param sources by name, the feeds' generic ones among them
  * @param kpis in the order written
+ * @param calendar seasons and holidays
+ * @param targets in the order written
  * @param rates by currency and day
  * @param hash SHA-256 of the content, in hexadecimal: the same whatever the order of files and keys
  *     and whichever defaults are written out; the privacy key has no part in it
@@ -23,6 +27,8 @@ public record Configuration(
     List<FeedDefinition> feeds,
     List<SourceMapping> sources,
     List<KpiDefinition> kpis,
+    Calendar calendar,
+    List<TargetRule> targets,
     List<ExchangeRate> rates,
     String hash,
     Locations locations) {
@@ -31,6 +37,7 @@ public record Configuration(
     feeds = List.copyOf(feeds);
     sources = List.copyOf(sources);
     kpis = List.copyOf(kpis);
+    targets = List.copyOf(targets);
     rates = List.copyOf(rates);
   }
 

@@ -9,15 +9,20 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.ringlake.feed.FeedDefinition;
 import org.ringlake.feed.SourceMapping;
+import org.ringlake.kpi.Calendar;
 import org.ringlake.kpi.KpiDefinition;
+import org.ringlake.kpi.TargetRule;
 
 /** Reads a configuration file by file, then checks what the files say about each other. */
 final class ConfigurationReader {
   private static final String RINGLAKE = "ringlake.yaml";
   private static final String KPIS = "kpis.yaml";
+  private static final String CALENDAR = "calendar.yaml";
+  private static final String TARGETS = "targets.yaml";
   private static final String FEEDS = "feeds";
   private static final String YAML = ".yaml";
 
@@ -39,6 +44,8 @@ final class ConfigurationReader {
         RinglakeConfigReader.read(confDir.getParent(), files.get(RINGLAKE), mistakes);
     readFeeds(ringlake.timezone());
     List<KpiDefinition> kpis = KpiReader.read(file(KPIS), mistakes);
+    Calendar calendar = CalendarReader.read(file(CALENDAR), mistakes);
+    List<TargetRule> targets = TargetsReader.read(file(TARGETS), kpis, calendar, mistakes);
     List<ExchangeRate> rates = rates(ringlake);
     Locations locations = locations();
     new FeedChecks(feeds, sources, locations, mistakes).check();
@@ -48,8 +55,10 @@ final class ConfigurationReader {
         feeds,
         sources,
         kpis,
+        calendar,
+        targets,
         rates,
-        ContentHash.of(ringlake, feeds, sources, byId(kpis), rates),
+        ContentHash.of(ringlake, feeds, sources, byId(kpis), calendar, Set.copyOf(targets), rates),
         locations);
   }
 

@@ -115,14 +115,17 @@ public final class ExpressionChecks {
 
   private void checkKpis() {
     AnalysedSql sql = new AnalysedSql(spark, measures(), mistakes);
-    sql.analyseTogether(
-        configuration.kpis().stream()
-            .flatMap(kpi -> Stream.concat(Stream.of(kpi.numerator()), kpi.denominator().stream()))
-            .toList());
+    sql.analyseTogether(configuration.kpis().stream().flatMap(ExpressionChecks::formulas).toList());
     for (KpiDefinition kpi : configuration.kpis()) {
       mustBeNumber(sql, kpi.id(), "numerator", kpi.numerator());
       kpi.denominator().ifPresent(text -> mustBeNumber(sql, kpi.id(), "denominator", text));
+      kpi.sample().ifPresent(text -> mustBeNumber(sql, kpi.id(), "sample", text));
     }
+  }
+
+  private static Stream<String> formulas(KpiDefinition kpi) {
+    return Stream.of(Stream.of(kpi.numerator()), kpi.denominator().stream(), kpi.sample().stream())
+        .flatMap(part -> part);
   }
 
   private void mustBeNumber(AnalysedSql sql, String kpi, String key, String text) {

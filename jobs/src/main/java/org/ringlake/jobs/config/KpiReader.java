@@ -1,6 +1,5 @@
 package org.ringlake.jobs.config;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ringlake.kpi.Direction;
+import org.ringlake.kpi.Interval;
 import org.ringlake.kpi.KpiDefinition;
 import org.ringlake.kpi.Layer;
 import org.ringlake.kpi.Period;
@@ -56,11 +56,36 @@ final class KpiReader {
           direction,
           kpi.required("numerator", "write SQL over measures", SqlSyntax::expression).orElse(""),
           kpi.optional("denominator", SqlSyntax::expression),
+          sample(),
+          interval(),
           some("layers", Layer.class),
           some("periods", Period.class),
-          target(direction),
+          TargetReader.read(kpi, direction).orElse(Target.NONE),
           kpi.or("version", 1, Values.wholeFrom(1)));
     }
+  }
+
+  private Optional<String> sample() {
+    if (kpi.has("sample") && !kpi.has("denominator")) {
+      kpi.mistake("sample", "sample of a plain sum means nothing; add a denominator or delete it");
+    }
+    return kpi.optional("sample", SqlSyntax::expression);
+  }
+
+  /** A share of counts has one unless it says otherwise. */
+  private Interval interval() {
+    boolean isShareOfCases =
+        kpi.has("denominator")
+            && !kpi.has("sample")
+            && kpi.optional("unit", Values::text).filter("share"::equals).isPresent();
+    Optional<Interval> given = kpi.optional("interval", Values.oneOf(Interval.class));
+    if (given.filter(interval -> interval == Interval.WILSON).isPresent() && !isShareOfCases) {
+      kpi.mistake(
+          "interval",
+          "interval wilson is of so many of so many cases: of unit share, with a denominator and no"
+              + " sample; write none");
+    }
+    return given.orElse(isShareOfCases ? Interval.WILSON : Interval.NONE);
   }
 
   private static Direction direction(String text) {
@@ -75,37 +100,5 @@ final class KpiReader {
   private <E extends Enum<E>> Set<E> some(String key, Class<E> type) {
     List<E> values = kpi.list(key, Values.oneOf(type));
     return values.isEmpty() ? EnumSet.allOf(type) : EnumSet.copyOf(values);
-  }
-
-  private Target target(Direction direction) {
-    if (!kpi.has("target")) {
-      return Target.NONE;
-    }
-    if (kpi.isScalar("target")) {
-      return single(direction);
-    }
-    try (Section band = kpi.section("target")) {
-      Optional<BigDecimal> low = band.required("low", "write the least good value", Values::number);
-      Optional<BigDecimal> high =
-          band.required("high", "write the greatest good value", Values::number);
-      if (direction != Direction.BAND) {
-        kpi.mistake("target", "target is a band, but direction is not; write one number");
-      } else if (low.isPresent() && high.isPresent() && low.get().compareTo(high.get()) > 0) {
-        kpi.mistake("target", "target.low is above target.high; swap them");
-      }
-      return new Target(low, high);
-    }
-  }
-
-  private Target single(Direction direction) {
-    Optional<BigDecimal> bound = kpi.optional("target", Values::number);
-    return switch (direction) {
-      case HIGHER -> new Target(bound, Optional.empty());
-      case LOWER -> new Target(Optional.empty(), bound);
-      case BAND -> {
-        kpi.mistake("target", "target of a band needs both ends; write {low: 0.5, high: 0.7}");
-        yield Target.NONE;
-      }
-    };
   }
 }

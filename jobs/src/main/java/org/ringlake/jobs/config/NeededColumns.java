@@ -6,6 +6,7 @@ import org.ringlake.staging.Agents;
 import org.ringlake.staging.Calls;
 import org.ringlake.staging.Customers;
 import org.ringlake.staging.Deals;
+import org.ringlake.staging.Objectives;
 import org.ringlake.staging.Shifts;
 import org.ringlake.staging.Surveys;
 import org.ringlake.staging.Teams;
@@ -59,6 +60,14 @@ final class NeededColumns {
               Surveys.NPS),
           Customers.NAME,
           List.of(Customers.CUSTOMER_ID),
+          Objectives.NAME,
+          List.of(
+              Objectives.OBJECTIVE_ID,
+              Objectives.AGENT_ID,
+              Objectives.PERIOD_START,
+              Objectives.PERIOD,
+              Objectives.KPI,
+              Objectives.TARGET),
           Agents.NAME,
           List.of(Agents.AGENT_ID, Agents.TEAM_ID, Agents.EXTENSION, Agents.VALID_FROM),
           Teams.NAME,

@@ -168,6 +168,11 @@ final class Section implements AutoCloseable {
     return texts;
   }
 
+  /** Every key, in the order written: for groups whose keys are names of one's own. */
+  List<String> keys() {
+    return List.copyOf(node.entries().keySet());
+  }
+
   boolean isScalar(String key) {
     return present(key).filter(YamlNode.Scalar.class::isInstance).isPresent();
   }

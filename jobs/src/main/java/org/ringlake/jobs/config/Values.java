@@ -7,6 +7,7 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZoneId;
@@ -124,6 +125,14 @@ final class Values {
     }
     throw new IllegalArgumentException(
         "is no ISO 8601 period of calendar time; write one such as P6M, P1Y or P90D");
+  }
+
+  static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("is no date; write one such as 2025-03-31");
+    }
   }
 
   static LocalTime timeOfDay(String text) {

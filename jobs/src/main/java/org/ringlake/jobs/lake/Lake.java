@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -90,7 +92,16 @@ public final class Lake {
     }
   }
 
-  /** All tables there are, by name. */
+  /** What readers are offered: the stored tables that are not internal, and the views, by name. */
+  public List<TableName> readable() {
+    return Stream.concat(tables().stream(), Views.in(this).stream())
+        .filter(table -> !table.isInternal())
+        .distinct()
+        .sorted(Comparator.comparing(TableName::toString))
+        .toList();
+  }
+
+  /** All tables that are stored, by name. */
   public List<TableName> tables() {
     List<TableName> found = new ArrayList<>();
     for (String layer : TableName.LAYERS) {
@@ -111,11 +122,17 @@ public final class Lake {
   }
 
   /**
-   * A table's rows.
+   * A table's or a view's rows.
    *
    * @throws IllegalStateException when there is no such table
    */
   public Dataset<Row> read(TableName table) {
+    return Views.named(this, table)
+        .map(view -> view.over(stored(Views.SOURCE)))
+        .orElseGet(() -> stored(table));
+  }
+
+  Dataset<Row> stored(TableName table) {
     if (!exists(table)) {
       throw new IllegalStateException(
           "There is no table %s in the lake at %s; run the job that makes it"
