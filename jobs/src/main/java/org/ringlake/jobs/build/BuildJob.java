@@ -47,9 +47,9 @@ public final class BuildJob {
 
   private static final StructType RATES =
       new StructType()
-          .add(ClosedDeals.CURRENCY, DataTypes.StringType, false)
+          .add(ReportingMoney.CURRENCY, DataTypes.StringType, false)
           .add(Validity.VALID_FROM, DataTypes.DateType, false)
-          .add(ClosedDeals.RATE, DataTypes.createDecimalType(18, 8), false);
+          .add(ReportingMoney.RATE, DataTypes.createDecimalType(18, 8), false);
 
   private final Lake lake;
   private final Configuration configuration;
