@@ -59,8 +59,7 @@ public final class ConcernedAgents {
         .join(agentsOfTheirCalls(rows, key, calls), col(key).equalTo(col(ASKED)), "left")
         .drop(ASKED)
         .withColumn(
-            Resolved.AGENT_ID,
-            when(col(HAS_CALL), col(CALL_AGENT)).otherwise(LatestContacts.AGENT))
+            Resolved.AGENT_ID, when(col(HAS_CALL), col(CALL_AGENT)).otherwise(LatestContacts.AGENT))
         .drop(HAS_CALL, CALL_AGENT, LatestContacts.LATEST);
   }
 

@@ -51,8 +51,8 @@ public record CountedDays(LocalDate asOf, List<Span> spans) {
   }
 
   /**
-   * These and all days with an instant at most so far before or after one of theirs, whatever clocks
-   * do in between.
+   * These and all days with an instant at most so far before or after one of theirs, whatever
+   * clocks do in between.
    */
   public CountedDays widened(Duration before, Duration after) {
     return widened(daysTouched(before), daysTouched(after));

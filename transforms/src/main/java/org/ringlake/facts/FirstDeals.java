@@ -12,9 +12,9 @@ import org.ringlake.staging.Resolved;
 /**
  * The first deal ever won with each customer, where it was closed on some days.
  *
- * <p>Grain: one row per known customer who first bought on one of the days; of deals closed together
- * the lowest deal_id is the first. Key: deal_id. Agent and team are the owner's on that day. Source:
- * all {@link Deals} won by the as-of day.
+ * <p>Grain: one row per known customer who first bought on one of the days; of deals closed
+ * together the lowest deal_id is the first. Key: deal_id. Agent and team are the owner's on that
+ * day. Source: all {@link Deals} won by the as-of day.
  */
 public final class FirstDeals {
   private static final String FIRST = "_first";
@@ -28,13 +28,12 @@ public final class FirstDeals {
         .filter(col(Resolved.CUSTOMER_NO).isNotNull())
         .groupBy(Resolved.CUSTOMER_NO)
         .agg(
-            min(
-                    struct(
-                        Deals.CLOSED_AT,
-                        Deals.DEAL_ID,
-                        Resolved.AGENT_ID,
-                        Resolved.TEAM_ID,
-                        Resolved.EVENT_DATE))
+            min(struct(
+                    Deals.CLOSED_AT,
+                    Deals.DEAL_ID,
+                    Resolved.AGENT_ID,
+                    Resolved.TEAM_ID,
+                    Resolved.EVENT_DATE))
                 .as(FIRST))
         .select(col(FIRST + ".*"))
         .filter(days.contains(col(Resolved.EVENT_DATE)));

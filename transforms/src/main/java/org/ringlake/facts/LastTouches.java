@@ -20,8 +20,8 @@ import org.ringlake.staging.Resolved;
  * <p>Grain: one row per won deal. Key: deal_id. {@code agent_id} is that of the latest contact with
  * the customer in the look-back (closing − look-back &lt; start ≤ closing, elapsed time; of two
  * that began together the greater call_id), in its team of the closing day; where there was no such
- * contact it is the owner, in the deal's own team. Null where the roster does not know the contact's
- * or the owner's agent. Source: {@link Deals}, {@link Calls}, {@link Agents}.
+ * contact it is the owner, in the deal's own team. Null where the roster does not know the
+ * contact's or the owner's agent. Source: {@link Deals}, {@link Calls}, {@link Agents}.
  */
 public final class LastTouches {
   private static final String OWNERS_TEAM = "_owners_team_id";
@@ -42,8 +42,7 @@ public final class LastTouches {
                 when(isTouched, LatestContacts.AGENT).otherwise(col(Resolved.AGENT_ID)));
     return Validity.withValue(touched, silver.agents(), Agents.AGENT_ID, Agents.TEAM_ID)
         .withColumn(
-            Resolved.TEAM_ID,
-            when(isTouched, col(Resolved.TEAM_ID)).otherwise(col(OWNERS_TEAM)))
+            Resolved.TEAM_ID, when(isTouched, col(Resolved.TEAM_ID)).otherwise(col(OWNERS_TEAM)))
         .drop(OWNERS_TEAM, LatestContacts.LATEST);
   }
 

@@ -32,9 +32,7 @@ public final class RefundedDeals {
             col(Deals.DEAL_ID).as(REFUNDED), col(Deals.AGENT_ID), col(ReportingMoney.CURRENCY));
     // left, many refunds to at most one deal
     Dataset<Row> owned =
-        refunds
-            .join(owners, col(Refunds.DEAL_ID).equalTo(col(REFUNDED)), "left")
-            .drop(REFUNDED);
+        refunds.join(owners, col(Refunds.DEAL_ID).equalTo(col(REFUNDED)), "left").drop(REFUNDED);
     return money
         .rated(Validity.withValue(owned, agents, Agents.AGENT_ID, Agents.TEAM_ID))
         .withColumn(

@@ -21,8 +21,8 @@ import org.ringlake.staging.Resolved;
  * <p>Grain: one row per won deal that has a source. Key: deal_id. {@code agent_id} is the deal's
  * source_agent_id, where that is empty the agent of the customer's latest A or B lead created until
  * closing (of two created together the greater lead_id); null where the roster does not know it.
- * {@code team_id} is that agent's team on the closing day. Units: as in {@link ClosedDeals}. Source:
- * {@link Deals}, {@link Leads}, {@link Agents}.
+ * {@code team_id} is that agent's team on the closing day. Units: as in {@link ClosedDeals}.
+ * Source: {@link Deals}, {@link Leads}, {@link Agents}.
  */
 public final class SourcedDeals {
   private static final String KNOWN = "_known_agent_id";
@@ -38,8 +38,7 @@ public final class SourcedDeals {
         ClosedDeals.onlyWon(silver.deals()).filter(days.contains(col(Resolved.EVENT_DATE)));
     Dataset<Row> sourced =
         named(won.filter(col(Deals.SOURCE_AGENT_ID).isNotNull()), silver.agents())
-            .unionByName(
-                byLead(won.filter(col(Deals.SOURCE_AGENT_ID).isNull()), silver.leads()));
+            .unionByName(byLead(won.filter(col(Deals.SOURCE_AGENT_ID).isNull()), silver.leads()));
     return ClosedDeals.from(
         Validity.withValue(sourced, silver.agents(), Agents.AGENT_ID, Agents.TEAM_ID), money);
   }

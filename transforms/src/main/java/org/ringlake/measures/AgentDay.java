@@ -56,8 +56,7 @@ public final class AgentDay {
   public static final String FIRST_CONTACTS = "first_contacts";
   public static final String FIRST_CONTACTS_RESOLVED = "first_contacts_resolved";
   public static final String COMPLEX_FIRST_CONTACTS = "complex_first_contacts";
-  public static final String COMPLEX_FIRST_CONTACTS_RESOLVED =
-      "complex_first_contacts_resolved";
+  public static final String COMPLEX_FIRST_CONTACTS_RESOLVED = "complex_first_contacts_resolved";
   public static final String CONVERTED_DEALS = "converted_deals";
   public static final String HIGH_VALUE_CONVERTED_DEALS = "high_value_converted_deals";
   public static final String FULL_FEE_DEALS = "full_fee_deals";

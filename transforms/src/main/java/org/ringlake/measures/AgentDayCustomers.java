@@ -18,8 +18,8 @@ import org.ringlake.facts.TeamSites;
 import org.ringlake.staging.Resolved;
 
 /**
- * Which customers an agent dialled, reached, won over and sold to on a day: sets that merge upward, so that
- * distinct customers of any team and period are counted without the calls.
+ * Which customers an agent dialled, reached, won over and sold to on a day: sets that merge upward,
+ * so that distinct customers of any team and period are counted without the calls.
  *
  * <p>Grain: one row per agent, team and day with an event of a known customer. Key: agent_id,
  * team_id, event_date, all as in {@link AgentDay}. Each set is an ascending array of a lake's

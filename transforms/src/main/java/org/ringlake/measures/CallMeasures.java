@@ -88,9 +88,7 @@ final class CallMeasures implements MeasureSource {
   static Column isOffHours(CallRules rules) {
     Column minute =
         hour(col(Calls.STARTED_AT)).multiply(MINUTES_PER_HOUR).plus(minute(col(Calls.STARTED_AT)));
-    return minute
-        .lt(rules.allowedFromMinute())
-        .or(minute.geq(rules.allowedUntilMinute()));
+    return minute.lt(rules.allowedFromMinute()).or(minute.geq(rules.allowedUntilMinute()));
   }
 
   /** Adds the day from which a call's customer must not be dialled; null: there is none. */

@@ -23,9 +23,7 @@ final class ComplaintMeasures implements MeasureSource {
   @Override
   public List<String> measures() {
     return List.of(
-        AgentDay.COMPLAINTS,
-        AgentDay.COMPLAINTS_RESOLVED,
-        AgentDay.COMPLAINT_COST_MINOR);
+        AgentDay.COMPLAINTS, AgentDay.COMPLAINTS_RESOLVED, AgentDay.COMPLAINT_COST_MINOR);
   }
 
   @Override

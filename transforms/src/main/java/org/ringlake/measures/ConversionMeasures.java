@@ -12,7 +12,9 @@ import org.ringlake.facts.LastTouches;
 import org.ringlake.facts.SilverFeeds;
 import org.ringlake.staging.Deals;
 
-/** What won deals add to the day of the agent who touched them last. Source: {@link LastTouches}. */
+/**
+ * What won deals add to the day of the agent who touched them last. Source: {@link LastTouches}.
+ */
 final class ConversionMeasures implements MeasureSource {
   @Override
   public String feed() {
@@ -21,9 +23,7 @@ final class ConversionMeasures implements MeasureSource {
 
   @Override
   public List<String> measures() {
-    return List.of(
-        AgentDay.CONVERTED_DEALS,
-        AgentDay.HIGH_VALUE_CONVERTED_DEALS);
+    return List.of(AgentDay.CONVERTED_DEALS, AgentDay.HIGH_VALUE_CONVERTED_DEALS);
   }
 
   @Override

@@ -11,7 +11,9 @@ import org.ringlake.facts.MonthlyCosts;
 import org.ringlake.facts.SilverFeeds;
 import org.ringlake.staging.Costs;
 
-/** What costs add to their team's first day of a month, to no agent's. Source: {@link MonthlyCosts}. */
+/**
+ * What costs add to their team's first day of a month, to no agent's. Source: {@link MonthlyCosts}.
+ */
 final class CostMeasures implements MeasureSource {
   @Override
   public String feed() {
@@ -20,8 +22,7 @@ final class CostMeasures implements MeasureSource {
 
   @Override
   public List<String> measures() {
-    return List.of(
-        AgentDay.COST_MINOR);
+    return List.of(AgentDay.COST_MINOR);
   }
 
   @Override

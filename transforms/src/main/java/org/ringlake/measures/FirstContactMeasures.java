@@ -32,8 +32,7 @@ final class FirstContactMeasures implements MeasureSource {
   @Override
   public Dataset<Row> events(SilverFeeds silver, MeasureRules rules, CountedDays days) {
     Column isResolved = col(FirstContacts.IS_RESOLVED);
-    Column isComplex =
-        coalesce(col(Calls.TOPIC).isin(rules.complexTopics().toArray()), lit(false));
+    Column isComplex = coalesce(col(Calls.TOPIC).isin(rules.complexTopics().toArray()), lit(false));
     return FirstContacts.from(silver.calls(), rules.resolutionWindow(), days)
         .select(
             col(Calls.CALL_ID).as(EVENT_ID),

@@ -20,8 +20,7 @@ final class NewCustomerMeasures implements MeasureSource {
 
   @Override
   public List<String> measures() {
-    return List.of(
-        AgentDay.NEW_CUSTOMERS);
+    return List.of(AgentDay.NEW_CUSTOMERS);
   }
 
   @Override

@@ -19,9 +19,7 @@ final class RefundMeasures implements MeasureSource {
 
   @Override
   public List<String> measures() {
-    return List.of(
-        AgentDay.REFUNDED_MINOR,
-        AgentDay.REFUNDED_UNITS);
+    return List.of(AgentDay.REFUNDED_MINOR, AgentDay.REFUNDED_UNITS);
   }
 
   @Override

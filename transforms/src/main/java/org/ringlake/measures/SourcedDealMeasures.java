@@ -12,7 +12,10 @@ import org.ringlake.facts.SilverFeeds;
 import org.ringlake.facts.SourcedDeals;
 import org.ringlake.staging.Deals;
 
-/** What won deals add to the day of the agent from whose lead they came. Source: {@link SourcedDeals}. */
+/**
+ * What won deals add to the day of the agent from whose lead they came. Source: {@link
+ * SourcedDeals}.
+ */
 final class SourcedDealMeasures implements MeasureSource {
   @Override
   public String feed() {
@@ -21,9 +24,7 @@ final class SourcedDealMeasures implements MeasureSource {
 
   @Override
   public List<String> measures() {
-    return List.of(
-        AgentDay.SOURCED_DEALS,
-        AgentDay.SOURCED_REVENUE_MINOR);
+    return List.of(AgentDay.SOURCED_DEALS, AgentDay.SOURCED_REVENUE_MINOR);
   }
 
   @Override

@@ -6,9 +6,9 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.ringlake.facts.ConcernedAgents;
 import org.ringlake.facts.CountedDays;
 import org.ringlake.facts.SilverFeeds;
-import org.ringlake.facts.ConcernedAgents;
 import org.ringlake.staging.Surveys;
 
 /** What survey answers add to an agent's day. Source: {@link ConcernedAgents}. */

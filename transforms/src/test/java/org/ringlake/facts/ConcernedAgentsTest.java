@@ -66,7 +66,8 @@ final class ConcernedAgentsTest extends SparkTest {
             C6      | A6       | null       | answered    | null      | 8            | 2025-03-05 11:59:59
             """);
 
-    assertRows(ConcernedAgents.ofSurveys(surveys, calls, noAgents()), "survey_id|agent_id\nS1|A1\n");
+    assertRows(
+        ConcernedAgents.ofSurveys(surveys, calls, noAgents()), "survey_id|agent_id\nS1|A1\n");
   }
 
   @Test
@@ -119,7 +120,8 @@ final class ConcernedAgentsTest extends SparkTest {
         rows(Silver.AGENTS, "agent_id|team_id|valid_from\nA1|T1|null\nA1|T2|2025-03-03\n");
 
     assertRows(
-        ConcernedAgents.ofSurveys(surveys, calls, agents), "survey_id|agent_id|team_id\nS1|A1|T2\n");
+        ConcernedAgents.ofSurveys(surveys, calls, agents),
+        "survey_id|agent_id|team_id\nS1|A1|T2\n");
   }
 
   private Dataset<Row> noAgents() {

@@ -139,7 +139,8 @@ final class FirstContactsTest extends SparkTest {
 
   @Test
   void whereClocksChangeSevenDaysStillAre168Hours() {
-    // clocks went forward in New York on 9 March: C2 began 167 hours after C1, C4 began 168 after C3
+    // clocks went forward in New York on 9 March: C2 began 167 hours after C1, C4 began 168 after
+    // C3
     inZone(
         "America/New_York",
         () -> {
@@ -189,8 +190,7 @@ final class FirstContactsTest extends SparkTest {
   }
 
   private Dataset<Row> contacts(String table) {
-    return rows(Silver.CALLS, table)
-        .withColumn("disposition", lit("answered"));
+    return rows(Silver.CALLS, table).withColumn("disposition", lit("answered"));
   }
 
   private static Dataset<Row> firsts(Dataset<Row> calls) {

@@ -153,8 +153,7 @@ final class LastTouchesTest extends SparkTest {
   }
 
   private Dataset<Row> contacts(String table) {
-    return rows(Silver.CALLS, table)
-        .withColumn("disposition", lit("answered"));
+    return rows(Silver.CALLS, table).withColumn("disposition", lit("answered"));
   }
 
   private Dataset<Row> touches(Dataset<Row> deals, Dataset<Row> calls) {

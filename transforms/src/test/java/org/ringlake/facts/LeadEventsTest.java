@@ -69,7 +69,8 @@ final class LeadEventsTest extends SparkTest {
             """);
 
     assertRows(
-        events(feeds(leads, deals)).filter("is_converted"), "lead_id|what\nL1|created\nL8|created\n");
+        events(feeds(leads, deals)).filter("is_converted"),
+        "lead_id|what\nL1|created\nL8|created\n");
   }
 
   private FewFeeds feeds(Dataset<Row> leads, Dataset<Row> deals) {

@@ -32,9 +32,7 @@ final class MonthlyCostsTest extends SparkTest {
 
     assertRows(
         MonthlyCosts.from(
-            costs,
-            new ReportingMoney("CNY", rates),
-            CountedDays.upTo(LocalDate.of(2025, 3, 15))),
+            costs, new ReportingMoney("CNY", rates), CountedDays.upTo(LocalDate.of(2025, 3, 15))),
         """
         cost_id | team_id | event_date | cost_minor
         K1      | T1      | 2025-03-01 | 7000

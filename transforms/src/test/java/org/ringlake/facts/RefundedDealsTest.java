@@ -78,7 +78,6 @@ final class RefundedDealsTest extends SparkTest {
 
   private ReportingMoney dollars() {
     return new ReportingMoney(
-        "CNY",
-        rows(RATES, "currency|valid_from|rate\nUSD|2025-01-01|7\nUSD|2025-07-01|7.5\n"));
+        "CNY", rows(RATES, "currency|valid_from|rate\nUSD|2025-01-01|7\nUSD|2025-07-01|7.5\n"));
   }
 }

@@ -47,8 +47,7 @@ final class SourcedDealsTest extends SparkTest {
 
   @Test
   void onlyAAndBLeadsCreatedUntilClosingCountTheLatestFirstAndThenTheGreaterId() {
-    Dataset<Row> deals =
-        deals("deal_id|_customer_no\nD1|1\nD2|2\nD3|3\nD4|4\n");
+    Dataset<Row> deals = deals("deal_id|_customer_no\nD1|1\nD2|2\nD3|3\nD4|4\n");
     Dataset<Row> leads =
         rows(
             Silver.LEADS,
@@ -102,9 +101,7 @@ final class SourcedDealsTest extends SparkTest {
             """);
 
     assertRows(
-        sourced(
-            feeds(deals, rows(Silver.LEADS, "lead_id\n"))
-                .with(Agents.NAME, agents)),
+        sourced(feeds(deals, rows(Silver.LEADS, "lead_id\n")).with(Agents.NAME, agents)),
         "deal_id|agent_id|team_id|amount_minor\nD1|A1|T2|7200\n");
   }
 

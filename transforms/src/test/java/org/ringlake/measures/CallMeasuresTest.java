@@ -27,7 +27,8 @@ final class CallMeasuresTest extends SparkTest {
             """);
 
     assertRows(
-        events(feeds(calls)).filter("dials_to_customers = 1"), "event_id|dials_to_customers\nC1|1\n");
+        events(feeds(calls)).filter("dials_to_customers = 1"),
+        "event_id|dials_to_customers\nC1|1\n");
   }
 
   @Test
@@ -119,7 +120,9 @@ final class CallMeasuresTest extends SparkTest {
             C8      | null       | null      | busy        | null         | 2025-03-04
             """);
     Dataset<Row> customers =
-        rows(Silver.CUSTOMERS, "_customer_no|do_not_call_from\n1|2025-03-03\n2|null\n9|2025-01-01\n");
+        rows(
+            Silver.CUSTOMERS,
+            "_customer_no|do_not_call_from\n1|2025-03-03\n2|null\n9|2025-01-01\n");
 
     assertRows(
         events(feeds(calls).with(Customers.NAME, customers)).filter("do_not_call_breaches = 1"),

@@ -60,8 +60,7 @@ final class EventMeasuresTest extends SparkTest {
             call_id | agent_id | disposition | _customer_no | event_date | started_at
             C1      | A1       | answered    | 1            | 2025-03-19 | 2025-03-19 10:00:00
             """);
-    Dataset<Row> customers =
-        rows(Silver.CUSTOMERS, "_customer_no|segment\n1|vip\n2|usual\n");
+    Dataset<Row> customers = rows(Silver.CUSTOMERS, "_customer_no|segment\n1|vip\n2|usual\n");
 
     assertRows(
         agentDay(
@@ -208,8 +207,7 @@ final class EventMeasuresTest extends SparkTest {
   }
 
   private Dataset<Row> won(String table) {
-    return rows(Silver.DEALS, table)
-        .withColumn("status", lit(Deals.WON));
+    return rows(Silver.DEALS, table).withColumn("status", lit(Deals.WON));
   }
 
   private FewFeeds feeds() {

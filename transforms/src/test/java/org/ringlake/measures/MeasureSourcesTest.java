@@ -46,11 +46,9 @@ final class MeasureSourcesTest extends SparkTest {
     assertThat(source.measures())
         .isNotEmpty()
         .allSatisfy(
-            measure ->
-                assertThat(schema.apply(measure).dataType()).isEqualTo(DataTypes.LongType));
+            measure -> assertThat(schema.apply(measure).dataType()).isEqualTo(DataTypes.LongType));
     assertThat(schema.fieldNames())
-        .contains(
-            MeasureSource.EVENT_ID, AgentDay.AGENT_ID, AgentDay.TEAM_ID, AgentDay.EVENT_DATE);
+        .contains(MeasureSource.EVENT_ID, AgentDay.AGENT_ID, AgentDay.TEAM_ID, AgentDay.EVENT_DATE);
     List<String> neverNull =
         Stream.concat(
                 Stream.of(MeasureSource.EVENT_ID, AgentDay.EVENT_DATE), source.measures().stream())
@@ -88,8 +86,7 @@ final class MeasureSourcesTest extends SparkTest {
     List<String> columns =
         Stream.concat(Stream.of(Resolved.CUSTOMER_NO), source.sets().stream()).toList();
 
-    List<String> all =
-        texts(source.events(feeds, feeds.rules(), CountedDays.upTo(AS_OF)), columns);
+    List<String> all = texts(source.events(feeds, feeds.rules(), CountedDays.upTo(AS_OF)), columns);
     List<String> alone =
         texts(source.events(feeds, feeds.rules(), CountedDays.of(some, AS_OF)), columns);
 
@@ -102,8 +99,7 @@ final class MeasureSourcesTest extends SparkTest {
   void feedsWithoutRowsMakeNoEvents(MeasureSource source) {
     FewFeeds nothing = new FewFeeds(spark());
 
-    assertThat(
-            source.events(nothing, nothing.rules(), CountedDays.upTo(AS_OF)).collectAsList())
+    assertThat(source.events(nothing, nothing.rules(), CountedDays.upTo(AS_OF)).collectAsList())
         .isEmpty();
   }
 
@@ -150,9 +146,7 @@ final class MeasureSourcesTest extends SparkTest {
             .toList();
     return events
         .select(
-            Stream.concat(key.stream(), values.stream())
-                .map(functions::col)
-                .toArray(Column[]::new))
+            Stream.concat(key.stream(), values.stream()).map(functions::col).toArray(Column[]::new))
         .collectAsList()
         .stream()
         .map(row -> row.mkString(" "))
@@ -162,8 +156,6 @@ final class MeasureSourcesTest extends SparkTest {
 
   private static List<String> of(List<String> events, List<LocalDate> days) {
     List<String> starts = days.stream().map(LocalDate::toString).toList();
-    return events.stream()
-        .filter(event -> starts.stream().anyMatch(event::startsWith))
-        .toList();
+    return events.stream().filter(event -> starts.stream().anyMatch(event::startsWith)).toList();
   }
 }
