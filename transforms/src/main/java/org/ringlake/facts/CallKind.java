@@ -10,6 +10,9 @@ import org.ringlake.staging.Calls;
 
 /** What kind of call a row of {@link Calls} is. None of these columns is ever null. */
 public final class CallKind {
+  /** The longest silence after which an answered call does not count as abandoned. */
+  private static final int MOST_CONNECT_DELAY_SECONDS = 2;
+
   private CallKind() {}
 
   /** By a person; an empty {@code agent_kind} is a person. */
@@ -46,6 +49,34 @@ public final class CallKind {
   /** A contact that the agent called. */
   public static Column isOutboundContact() {
     return isDial().and(isAnswered());
+  }
+
+  /** A dial that a live person answered, whether or not an agent joined. */
+  public static Column isLiveAnswer() {
+    return isDial()
+        .and(coalesce(col(Calls.DISPOSITION).isin(Calls.ANSWERED, Calls.ABANDONED), lit(false)));
+  }
+
+  /** A live answer that no agent joined, or too late. */
+  public static Column isAbandoned() {
+    Column isLate = col(Calls.CONNECT_DELAY_SECONDS).gt(MOST_CONNECT_DELAY_SECONDS);
+    return isLiveAnswer()
+        .and(
+            coalesce(col(Calls.DISPOSITION).equalTo(Calls.ABANDONED), lit(false))
+                .or(coalesce(isLate, lit(false))));
+  }
+
+  /** A human call in which the customer agreed to an appointment. */
+  public static Column isAppointment() {
+    return isHuman().and(coalesce(col(Calls.OUTCOME).equalTo(Calls.APPOINTMENT), lit(false)));
+  }
+
+  /** A human call in which the customer wanted to buy, or more. */
+  public static Column isIntent() {
+    return isHuman()
+        .and(
+            coalesce(
+                col(Calls.OUTCOME).isin(Calls.INTENT, Calls.APPOINTMENT, Calls.SALE), lit(false)));
   }
 
   /** An outbound attempt by a bot. */

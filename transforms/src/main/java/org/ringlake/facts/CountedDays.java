@@ -2,6 +2,7 @@ package org.ringlake.facts;
 
 import static org.apache.spark.sql.functions.lit;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,6 +50,14 @@ public record CountedDays(LocalDate asOf, List<Span> spans) {
         asOf);
   }
 
+  /**
+   * These and all days with an instant at most so far before or after one of theirs, whatever
+   * clocks do in between.
+   */
+  public CountedDays widened(Duration before, Duration after) {
+    return widened(daysTouched(before), daysTouched(after));
+  }
+
   /** Whether there is no day at all. */
   public boolean isEmpty() {
     return spans.isEmpty();
@@ -62,6 +71,11 @@ public record CountedDays(LocalDate asOf, List<Span> spans) {
   private static Column isIn(Span span, Column day) {
     Column isNotAfter = day.leq(lit(span.last()));
     return span.first().equals(BEGINNING) ? isNotAfter : day.geq(lit(span.first())).and(isNotAfter);
+  }
+
+  private static int daysTouched(Duration time) {
+    // a part of a day reaches into the next, and so does an hour that a clock was set back
+    return time.isZero() ? 0 : Math.toIntExact(time.toDays()) + 2;
   }
 
   private static LocalDate earlier(LocalDate day, int days) {

@@ -48,6 +48,34 @@ public final class AgentDay {
   public static final String HANDLE_SECONDS = "handle_seconds";
   public static final String BOT_DIALS = "bot_dials";
   public static final String BOT_CONTACTS = "bot_contacts";
+  public static final String DIALS_TO_CUSTOMERS = "dials_to_customers";
+  public static final String ABANDONED_CALLS = "abandoned_calls";
+  public static final String LIVE_ANSWERS = "live_answers";
+  public static final String OFF_HOURS_DIALS = "off_hours_dials";
+  public static final String DO_NOT_CALL_BREACHES = "do_not_call_breaches";
+  public static final String FIRST_CONTACTS = "first_contacts";
+  public static final String FIRST_CONTACTS_RESOLVED = "first_contacts_resolved";
+  public static final String COMPLEX_FIRST_CONTACTS = "complex_first_contacts";
+  public static final String COMPLEX_FIRST_CONTACTS_RESOLVED = "complex_first_contacts_resolved";
+  public static final String CONVERTED_DEALS = "converted_deals";
+  public static final String HIGH_VALUE_CONVERTED_DEALS = "high_value_converted_deals";
+  public static final String FULL_FEE_DEALS = "full_fee_deals";
+  public static final String DEAL_COST_MINOR = "deal_cost_minor";
+  public static final String NEW_CUSTOMERS = "new_customers";
+  public static final String SOURCED_DEALS = "sourced_deals";
+  public static final String SOURCED_REVENUE_MINOR = "sourced_revenue_minor";
+  public static final String REFUNDED_MINOR = "refunded_minor";
+  public static final String REFUNDED_UNITS = "refunded_units";
+  public static final String COMPLAINTS = "complaints";
+  public static final String COMPLAINTS_RESOLVED = "complaints_resolved";
+  public static final String COMPLAINT_COST_MINOR = "complaint_cost_minor";
+  public static final String LEADS_A = "leads_a";
+  public static final String LEADS_B = "leads_b";
+  public static final String LEADS_C = "leads_c";
+  public static final String LEADS_CONVERTED = "leads_converted";
+  public static final String ENQUIRIES_SENT = "enquiries_sent";
+  public static final String VISITS = "visits";
+  public static final String COST_MINOR = "cost_minor";
   public static final String ATTENDED_DAYS = "attended_days";
   public static final String SCHEDULED_SECONDS = "scheduled_seconds";
   public static final String WORKED_SECONDS = "worked_seconds";
@@ -67,6 +95,14 @@ public final class AgentDay {
           new CallMeasures(),
           new ShiftMeasures(),
           new AttendanceWithoutShifts(),
+          new FirstContactMeasures(),
+          new ConversionMeasures(),
+          new NewCustomerMeasures(),
+          new SourcedDealMeasures(),
+          new RefundMeasures(),
+          new ComplaintMeasures(),
+          new LeadMeasures(),
+          new CostMeasures(),
           new DealMeasures(),
           new SurveyMeasures());
 

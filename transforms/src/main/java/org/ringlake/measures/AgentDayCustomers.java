@@ -18,12 +18,12 @@ import org.ringlake.facts.TeamSites;
 import org.ringlake.staging.Resolved;
 
 /**
- * Which customers an agent dialled, reached and sold to on a day: sets that merge upward, so that
- * distinct customers of any team and period are counted without the calls.
+ * Which customers an agent dialled, reached, won over and sold to on a day: sets that merge upward,
+ * so that distinct customers of any team and period are counted without the calls.
  *
  * <p>Grain: one row per agent, team and day with an event of a known customer. Key: agent_id,
  * team_id, event_date, all as in {@link AgentDay}. Each set is one of {@link CustomerSets} of a
- * lake's internal customer numbers, which are never published. Source: calls and closed deals.
+ * lake's internal customer numbers, which are never published. Source: calls, closed deals and leads.
  */
 public final class AgentDayCustomers {
   public static final String NAME = "_agent_day_customers";
@@ -37,9 +37,13 @@ public final class AgentDayCustomers {
   public static final String CONTACTED_OUTBOUND = "customers_contacted_outbound";
   public static final String CONTACTED = "customers_contacted";
   public static final String BOUGHT = "customers_bought";
+  public static final String CONTACTED_HIGH_VALUE = "customers_contacted_high_value";
+  public static final String INTENT = "customers_intent";
+  public static final String APPOINTMENT = "customers_appointment";
 
+  /** Everything that puts customers into a set. */
   public static final List<CustomerSource> SOURCES =
-      List.of(new CallCustomers(), new DealCustomers());
+      List.of(new CallCustomers(), new DealCustomers(), new LeadCustomers());
 
   /** Every set, in the order of the table's columns; their sizes are measures of these names. */
   public static final List<String> SETS =

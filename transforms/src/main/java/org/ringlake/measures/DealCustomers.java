@@ -22,9 +22,8 @@ final class DealCustomers implements CustomerSource {
 
   @Override
   public Dataset<Row> events(SilverFeeds silver, MeasureRules rules, CountedDays days) {
-    return ClosedDeals.only(silver.deals())
+    return ClosedDeals.onlyWon(silver.deals())
         .filter(days.contains(col(AgentDay.EVENT_DATE)))
-        .filter(DealMeasures.isWon())
         .select(
             col(AgentDay.AGENT_ID),
             col(AgentDay.TEAM_ID),

@@ -21,11 +21,17 @@ final class DealMeasures implements MeasureSource {
   @Override
   public List<String> measures() {
     return List.of(
-        AgentDay.DEALS_WON, AgentDay.DEALS_LOST, AgentDay.UNITS_SOLD, AgentDay.REVENUE_MINOR);
+        AgentDay.DEALS_WON,
+        AgentDay.DEALS_LOST,
+        AgentDay.FULL_FEE_DEALS,
+        AgentDay.UNITS_SOLD,
+        AgentDay.REVENUE_MINOR,
+        AgentDay.DEAL_COST_MINOR);
   }
 
   @Override
   public Dataset<Row> events(SilverFeeds silver, MeasureRules rules, CountedDays days) {
+    Column isWon = ClosedDeals.isWon();
     Dataset<Row> ofTheDays = silver.deals().filter(days.contains(col(AgentDay.EVENT_DATE)));
     return ClosedDeals.from(ofTheDays, rules.money())
         .select(
@@ -33,13 +39,11 @@ final class DealMeasures implements MeasureSource {
             col(AgentDay.AGENT_ID),
             col(AgentDay.TEAM_ID),
             col(AgentDay.EVENT_DATE),
-            Additive.one(isWon()).as(AgentDay.DEALS_WON),
+            Additive.one(isWon).as(AgentDay.DEALS_WON),
             Additive.one(col(Deals.STATUS).equalTo(Deals.LOST)).as(AgentDay.DEALS_LOST),
-            Additive.where(isWon(), col(Deals.UNITS)).as(AgentDay.UNITS_SOLD),
-            Additive.where(isWon(), col(ClosedDeals.AMOUNT_MINOR)).as(AgentDay.REVENUE_MINOR));
-  }
-
-  static Column isWon() {
-    return col(Deals.STATUS).equalTo(Deals.WON);
+            Additive.one(isWon.and(col(Deals.IS_FULL_FEE))).as(AgentDay.FULL_FEE_DEALS),
+            Additive.where(isWon, col(Deals.UNITS)).as(AgentDay.UNITS_SOLD),
+            Additive.where(isWon, col(ClosedDeals.AMOUNT_MINOR)).as(AgentDay.REVENUE_MINOR),
+            Additive.where(isWon, col(ClosedDeals.COST_MINOR)).as(AgentDay.DEAL_COST_MINOR));
   }
 }

@@ -6,12 +6,12 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.ringlake.facts.ConcernedAgents;
 import org.ringlake.facts.CountedDays;
 import org.ringlake.facts.SilverFeeds;
-import org.ringlake.facts.SurveyAnswers;
 import org.ringlake.staging.Surveys;
 
-/** What survey answers add to an agent's day. Source: {@link SurveyAnswers}. */
+/** What survey answers add to an agent's day. Source: {@link ConcernedAgents}. */
 final class SurveyMeasures implements MeasureSource {
   private static final int LEAST_SATISFIED = 4;
   private static final int LEAST_PROMOTER = 9;
@@ -37,7 +37,7 @@ final class SurveyMeasures implements MeasureSource {
     Column csat = col(Surveys.CSAT);
     Column nps = col(Surveys.NPS);
     Dataset<Row> ofTheDays = silver.surveys().filter(days.contains(col(AgentDay.EVENT_DATE)));
-    return SurveyAnswers.from(ofTheDays, silver.calls(), silver.agents())
+    return ConcernedAgents.ofSurveys(ofTheDays, silver.calls(), silver.agents())
         .select(
             col(Surveys.SURVEY_ID).as(EVENT_ID),
             col(AgentDay.AGENT_ID),

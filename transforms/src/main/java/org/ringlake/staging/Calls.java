@@ -44,5 +44,11 @@ public final class Calls {
   public static final String FAILED = "failed";
   public static final String ABANDONED = "abandoned";
 
+  /** Codes of {@link #OUTCOME}. */
+  public static final String INTENT = "intent";
+
+  public static final String APPOINTMENT = "appointment";
+  public static final String SALE = "sale";
+
   private Calls() {}
 }

@@ -2,7 +2,7 @@ package org.ringlake.staging;
 
 /**
  * One row per cost of a team, or without a team of the enterprise, in a month. Key: cost_id. Beside
- * these it has {@link Resolved#EVENT_DATE}, any day of the month.
+ * these it has {@link Resolved#EVENT_DATE}, the first day of the month.
  */
 public final class Costs {
   public static final String NAME = "costs";

@@ -8,7 +8,7 @@ public final class Surveys {
 
   public static final String SURVEY_ID = "survey_id";
   public static final String CALL_ID = Calls.CALL_ID;
-  public static final String AGENT_ID = Resolved.AGENT_ID; // null: not said, see SurveyFacts
+  public static final String AGENT_ID = Resolved.AGENT_ID; // null: not said, see ConcernedAgents
   public static final String CUSTOMER_ID = Resolved.CUSTOMER_ID;
   public static final String ANSWERED_AT = "answered_at";
   public static final String CSAT = "csat"; // 1 to 5

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.ringlake.SparkTest;
 import org.ringlake.facts.CountedDays;
 import org.ringlake.staging.Calls;
+import org.ringlake.staging.Customers;
 import org.ringlake.staging.Deals;
+import org.ringlake.staging.Leads;
 import org.ringlake.staging.Silver;
 import org.roaringbitmap.buffer.ImmutableRoaringBitmap;
 
@@ -58,6 +60,60 @@ final class AgentDayCustomersTest extends SparkTest {
   }
 
   @Test
+  void intentIsOutcomeIntentOrBetterOfAnyHumanCallOrAnAOrBLeadOnItsDay() {
+    Dataset<Row> calls =
+        rows(
+            Silver.CALLS,
+            """
+            agent_id | agent_kind | direction | disposition | outcome     | _customer_no | event_date
+            A1       | null       | null      | answered    | intent      | 1            | 2025-03-03
+            A1       | null       | inbound   | answered    | appointment | 2            | 2025-03-03
+            A1       | human      | null      | answered    | sale        | 3            | 2025-03-03
+            A1       | null       | null      | answered    | callback    | 4            | 2025-03-03
+            A1       | bot        | null      | answered    | appointment | 5            | 2025-03-03
+            A1       | null       | inbound   | voicemail   | appointment | 6            | 2025-03-03
+            """);
+    Dataset<Row> leads =
+        rows(
+            Silver.LEADS,
+            """
+            lead_id | agent_id | class   | _customer_no | event_date
+            L1      | A1       | A       | 1            | 2025-03-03
+            L2      | A1       | B       | 7            | 2025-03-03
+            L3      | A1       | C       | 8            | 2025-03-03
+            L4      | A1       | invalid | 9            | 2025-03-03
+            L5      | A1       | A       | null         | 2025-03-03
+            L6      | A1       | A       | 10           | 2025-04-01
+            """);
+
+    assertRows(
+        customers(new FewFeeds(spark()).with(Calls.NAME, calls).with(Leads.NAME, leads)),
+        """
+        agent_id | customers_contacted | customers_intent | customers_appointment
+        A1       | [1, 2, 3, 4]        | [1, 2, 3, 6, 7]  | [2, 6]
+        """);
+  }
+
+  @Test
+  void ofThoseContactedTheHighValueOnesAreApart() {
+    Dataset<Row> calls =
+        rows(
+            Silver.CALLS,
+            """
+            agent_id | direction | disposition | _customer_no | event_date
+            A1       | inbound   | answered    | 1            | 2025-03-03
+            A1       | null      | answered    | 2            | 2025-03-03
+            A1       | null      | busy        | 3            | 2025-03-03
+            """);
+    Dataset<Row> customers =
+        rows(Silver.CUSTOMERS, "_customer_no|segment\n1|vip\n2|usual\n3|vip\n");
+
+    assertRows(
+        customers(new FewFeeds(spark()).with(Calls.NAME, calls).with(Customers.NAME, customers)),
+        "customers_contacted|customers_contacted_high_value\n[1, 2]|[1]\n");
+  }
+
+  @Test
   void whereNobodyIsKnownThereAreNoRows() {
     Dataset<Row> calls =
         rows(Silver.CALLS, "agent_id|disposition|event_date\nA1|answered|2025-03-03\n");
@@ -66,7 +122,10 @@ final class AgentDayCustomersTest extends SparkTest {
   }
 
   private Dataset<Row> customers(Dataset<Row> calls, Dataset<Row> deals) {
-    FewFeeds feeds = new FewFeeds(spark()).with(Calls.NAME, calls).with(Deals.NAME, deals);
+    return customers(new FewFeeds(spark()).with(Calls.NAME, calls).with(Deals.NAME, deals));
+  }
+
+  private static Dataset<Row> customers(FewFeeds feeds) {
     Dataset<Row> rows = AgentDayCustomers.from(feeds, feeds.rules(), CountedDays.upTo(AS_OF));
     for (String set : AgentDayCustomers.SETS) {
       rows = rows.withColumn(set, members(set));

@@ -18,6 +18,9 @@ public final class Silver {
           .add(Calls.TALK_SECONDS, "int")
           .add(Calls.HOLD_SECONDS, "int")
           .add(Calls.WRAP_SECONDS, "int")
+          .add(Calls.CONNECT_DELAY_SECONDS, "int")
+          .add(Calls.OUTCOME, "string")
+          .add(Calls.TOPIC, "string")
           .add(Resolved.CUSTOMER_NO, "int")
           .add(Resolved.EVENT_DATE, "date")
           .add(Calls.STARTED_AT, "timestamp");
@@ -30,7 +33,10 @@ public final class Silver {
           .add(Deals.STATUS, "string")
           .add(Deals.AMOUNT, "decimal(18,2)")
           .add(Deals.CURRENCY, "string")
+          .add(Deals.COST, "decimal(18,2)")
+          .add(Deals.SOURCE_AGENT_ID, "string")
           .add(Deals.UNITS, "int")
+          .add(Deals.IS_FULL_FEE, "boolean")
           .add(Resolved.CUSTOMER_NO, "int")
           .add(Resolved.EVENT_DATE, "date")
           .add(Deals.CLOSED_AT, "timestamp");
@@ -59,6 +65,57 @@ public final class Silver {
           .add(Resolved.EVENT_DATE, "date")
           .add(Surveys.ANSWERED_AT, "timestamp");
 
+  public static final StructType COMPLAINTS =
+      new StructType()
+          .add(Complaints.COMPLAINT_ID, "string")
+          .add(Complaints.CALL_ID, "string")
+          .add(Roster.GIVEN_AGENT_ID, "string")
+          .add(Complaints.AGENT_ID, "string")
+          .add(Resolved.TEAM_ID, "string")
+          .add(Complaints.COST, "decimal(18,2)")
+          .add(Resolved.CUSTOMER_NO, "int")
+          .add(Resolved.EVENT_DATE, "date")
+          .add(Complaints.FILED_AT, "timestamp")
+          .add(Complaints.RESOLVED_AT, "timestamp");
+
+  public static final StructType LEADS =
+      new StructType()
+          .add(Leads.LEAD_ID, "string")
+          .add(Leads.AGENT_ID, "string")
+          .add(Resolved.TEAM_ID, "string")
+          .add(Leads.CLASS, "string")
+          .add(Resolved.CUSTOMER_NO, "int")
+          .add(Resolved.EVENT_DATE, "date")
+          .add(Leads.CREATED_AT, "timestamp")
+          .add(Leads.ENQUIRY_SENT_AT, "timestamp")
+          .add(Leads.VISITED_AT, "timestamp");
+
+  public static final StructType REFUNDS =
+      new StructType()
+          .add(Refunds.REFUND_ID, "string")
+          .add(Refunds.DEAL_ID, "string")
+          .add(Refunds.AMOUNT, "decimal(18,2)")
+          .add(Refunds.UNITS, "int")
+          .add(Resolved.EVENT_DATE, "date")
+          .add(Refunds.REFUNDED_AT, "timestamp");
+
+  public static final StructType COSTS =
+      new StructType()
+          .add(Costs.COST_ID, "string")
+          .add(Costs.TEAM_ID, "string")
+          .add(Costs.MONTH, "date")
+          .add(Costs.AMOUNT, "decimal(18,2)")
+          .add(Costs.CURRENCY, "string")
+          .add(Resolved.EVENT_DATE, "date");
+
+  public static final StructType CUSTOMERS =
+      new StructType()
+          .add(Customers.CUSTOMER_ID, "string")
+          .add(Customers.SEGMENT, "string")
+          .add(Customers.DO_NOT_CALL_FROM, "date")
+          .add(Resolved.CUSTOMER_NO, "int")
+          .add(Resolved.EVENT_DATE, "date");
+
   public static final StructType AGENTS =
       new StructType()
           .add(Agents.AGENT_ID, "string")
@@ -73,13 +130,18 @@ public final class Silver {
 
   /** By feed. */
   public static final Map<String, StructType> SCHEMAS =
-      Map.of(
-          Calls.NAME, CALLS,
-          Deals.NAME, DEALS,
-          Shifts.NAME, SHIFTS,
-          Surveys.NAME, SURVEYS,
-          Agents.NAME, AGENTS,
-          Teams.NAME, TEAMS);
+      Map.ofEntries(
+          Map.entry(Calls.NAME, CALLS),
+          Map.entry(Deals.NAME, DEALS),
+          Map.entry(Complaints.NAME, COMPLAINTS),
+          Map.entry(Leads.NAME, LEADS),
+          Map.entry(Refunds.NAME, REFUNDS),
+          Map.entry(Costs.NAME, COSTS),
+          Map.entry(Customers.NAME, CUSTOMERS),
+          Map.entry(Shifts.NAME, SHIFTS),
+          Map.entry(Surveys.NAME, SURVEYS),
+          Map.entry(Agents.NAME, AGENTS),
+          Map.entry(Teams.NAME, TEAMS));
 
   private Silver() {}
 }

@@ -8,7 +8,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.ringlake.facts.ClosedDeals;
 import org.ringlake.facts.ReportingMoney;
 import org.ringlake.facts.SilverFeeds;
 import org.ringlake.facts.Validity;
@@ -38,9 +37,9 @@ record Building(
 
   private static final StructType RATES =
       new StructType()
-          .add(ClosedDeals.CURRENCY, DataTypes.StringType, false)
+          .add(ReportingMoney.CURRENCY, DataTypes.StringType, false)
           .add(Validity.VALID_FROM, DataTypes.DateType, false)
-          .add(ClosedDeals.RATE, DataTypes.createDecimalType(18, 8), false);
+          .add(ReportingMoney.RATE, DataTypes.createDecimalType(18, 8), false);
 
   MeasureRules rules() {
     RinglakeConfig conf = configuration.ringlake();

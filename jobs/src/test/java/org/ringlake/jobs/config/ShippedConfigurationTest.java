@@ -22,6 +22,7 @@ import org.ringlake.feed.FeedDefinition;
 import org.ringlake.feed.Personal;
 import org.ringlake.feed.SourceMapping;
 import org.ringlake.kpi.KpiDefinition;
+import org.ringlake.kpi.Layer;
 
 class ShippedConfigurationTest {
   @TempDir Path workspace;
@@ -157,7 +158,7 @@ class ShippedConfigurationTest {
   }
 
   @Test
-  void theFirstKpisAreThere() {
+  void theKpisOfTheCatalogueAreThere() {
     assertThat(shipped.kpis())
         .extracting(KpiDefinition::id)
         .containsExactly(
@@ -176,14 +177,67 @@ class ShippedConfigurationTest {
             "units_sold",
             "revenue",
             "average_order_value",
+            "dials_per_hour",
+            "attempts_per_customer",
+            "customers_contacted",
+            "calls_handled",
+            "effective_calls_per_day",
+            "wrap_share",
+            "bot_dials",
+            "bot_contacts",
+            "first_call_resolution",
+            "complex_resolution_rate",
+            "abandon_rate",
+            "off_hours_dial_rate",
+            "do_not_call_breaches",
+            "complaint_rate",
+            "complaint_resolution_rate",
+            "conversion_rate",
+            "high_value_conversion_rate",
+            "win_rate",
+            "intent_rate",
+            "appointment_rate",
+            "leads",
+            "leads_a",
+            "leads_b",
+            "leads_c",
+            "lead_conversion_rate",
+            "valid_information",
+            "enquiries_sent",
+            "visits",
+            "full_fee_deals",
+            "sourced_deals",
+            "sourced_revenue",
+            "net_revenue",
+            "net_profit",
+            "new_customers",
+            "return_rate",
+            "return_units_rate",
+            "revenue_per_hour",
+            "cost_per_connect",
+            "cost_per_deal",
             "csat",
             "nps");
     assertThat(shipped.kpis())
+        .allSatisfy(kpi -> assertThat(kpi.chineseName()).matches("([ABC] )?\\p{IsHan}+"));
+  }
+
+  @Test
+  void kpisAreOfEveryLayerAndPeriodButCostsOfTeamsAndMonths() {
+    assertThat(shipped.kpis())
+        .filteredOn(kpi -> kpi.layers().size() < 4 || kpi.periods().size() < 5)
+        .extracting(KpiDefinition::id)
+        .containsExactly("cost_per_connect", "cost_per_deal");
+    assertThat(shipped.kpis())
+        .filteredOn(kpi -> kpi.id().startsWith("cost_per_"))
         .allSatisfy(
             kpi -> {
-              assertThat(kpi.layers()).hasSize(4);
-              assertThat(kpi.periods()).hasSize(5);
-              assertThat(kpi.chineseName()).matches("\\p{IsHan}+");
+              assertThat(kpi.layers()).containsExactlyInAnyOrder(Layer.TEAM, Layer.ENTERPRISE);
+              assertThat(kpi.periods())
+                  .containsExactlyInAnyOrder(
+                      org.ringlake.kpi.Period.MONTH,
+                      org.ringlake.kpi.Period.QUARTER,
+                      org.ringlake.kpi.Period.YEAR);
             });
   }
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.ringlake.SparkTest;
 import org.ringlake.staging.Silver;
 
-final class SurveyAnswersTest extends SparkTest {
+final class ConcernedAgentsTest extends SparkTest {
   @Test
   void theOwnAgentGoesBeforeTheCallsAndTheCallsBeforeTheLatestContacts() {
     Dataset<Row> surveys =
@@ -32,7 +32,7 @@ final class SurveyAnswersTest extends SparkTest {
             """);
 
     assertRows(
-        SurveyAnswers.from(surveys, calls, noAgents()),
+        ConcernedAgents.ofSurveys(surveys, calls, noAgents()),
         """
         survey_id | agent_id
         S1        | A9
@@ -66,7 +66,43 @@ final class SurveyAnswersTest extends SparkTest {
             C6      | A6       | null       | answered    | null      | 8            | 2025-03-05 11:59:59
             """);
 
-    assertRows(SurveyAnswers.from(surveys, calls, noAgents()), "survey_id|agent_id\nS1|A1\n");
+    assertRows(
+        ConcernedAgents.ofSurveys(surveys, calls, noAgents()), "survey_id|agent_id\nS1|A1\n");
+  }
+
+  @Test
+  void complaintsAreLikeSurveysByTheContactsBeforeTheyWereFiled() {
+    Dataset<Row> complaints =
+        rows(
+            Silver.COMPLAINTS,
+            """
+            complaint_id | call_id | _given_agent_id | agent_id | team_id | _customer_no | event_date | filed_at
+            P1           | C1      | A9              | A9       | T9      | 7            | 2025-03-05 | 2025-03-05 12:00:00
+            P2           | C1      | null            | null     | null    | 7            | 2025-03-05 | 2025-03-05 12:00:00
+            P3           | null    | null            | null     | null    | 7            | 2025-03-05 | 2025-03-05 12:00:00
+            P4           | null    | null            | null     | null    | null         | 2025-03-05 | 2025-03-05 12:00:00
+            """);
+    Dataset<Row> calls =
+        rows(
+            Silver.CALLS,
+            """
+            call_id | agent_id | disposition | _customer_no | started_at
+            C1      | A1       | busy        | 8            | 2025-03-01 09:00:00
+            C2      | A2       | answered    | 7            | 2025-03-05 11:59:59
+            C3      | A3       | answered    | 7            | 2025-03-05 11:59:59
+            C4      | A4       | answered    | 7            | 2025-03-05 12:00:00
+            """);
+    Dataset<Row> agents = rows(Silver.AGENTS, "agent_id|team_id\nA1|T1\nA3|T3\n");
+
+    assertRows(
+        ConcernedAgents.ofComplaints(complaints, calls, agents),
+        """
+        complaint_id | agent_id | team_id
+        P1           | A9       | T9
+        P2           | A1       | T1
+        P3           | A3       | T3
+        P4           | null     | null
+        """);
   }
 
   @Test
@@ -84,7 +120,8 @@ final class SurveyAnswersTest extends SparkTest {
         rows(Silver.AGENTS, "agent_id|team_id|valid_from\nA1|T1|null\nA1|T2|2025-03-03\n");
 
     assertRows(
-        SurveyAnswers.from(surveys, calls, agents), "survey_id|agent_id|team_id\nS1|A1|T2\n");
+        ConcernedAgents.ofSurveys(surveys, calls, agents),
+        "survey_id|agent_id|team_id\nS1|A1|T2\n");
   }
 
   private Dataset<Row> noAgents() {

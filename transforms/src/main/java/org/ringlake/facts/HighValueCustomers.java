@@ -1,0 +1,42 @@
+package org.ringlake.facts;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.ringlake.staging.Customers;
+import org.ringlake.staging.Resolved;
+
+/** Which events are of a customer whose segment counts as high value. */
+public final class HighValueCustomers {
+  /** Never null: an unknown customer is not. */
+  public static final String IS_HIGH_VALUE = "is_high_value";
+
+  private static final String HIGH_VALUE_NO = "_high_value_no";
+
+  private HighValueCustomers() {}
+
+  /**
+   * Adds {@link #IS_HIGH_VALUE}.
+   *
+   * @param rows with {@code _customer_no}
+   * @param customers those of the segments few enough to be broadcast as numbers
+   */
+  public static Dataset<Row> mark(Dataset<Row> rows, Dataset<Row> customers, Set<String> segments) {
+    if (segments.isEmpty()) {
+      return rows.withColumn(IS_HIGH_VALUE, lit(false));
+    }
+    Dataset<Row> highValue =
+        customers
+            .filter(col(Customers.SEGMENT).isin(segments.toArray()))
+            .select(col(Resolved.CUSTOMER_NO).as(HIGH_VALUE_NO));
+    // left, many rows to at most one: a customer of the CRM has its own number
+    return rows.join(
+            broadcast(highValue), col(Resolved.CUSTOMER_NO).equalTo(col(HIGH_VALUE_NO)), "left")
+        .withColumn(IS_HIGH_VALUE, col(HIGH_VALUE_NO).isNotNull())
+        .drop(HIGH_VALUE_NO);
+  }
+}

@@ -1,0 +1,161 @@
+package org.ringlake.measures;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.ringlake.SparkTest;
+import org.ringlake.facts.CountedDays;
+import org.ringlake.staging.Resolved;
+import org.ringlake.staging.Shifts;
+import org.ringlake.staging.Silver;
+
+/** What holds of every source of measures and of customers, also of those added later. */
+final class MeasureSourcesTest extends SparkTest {
+  private static final long SEED = 20250301;
+  private static final LocalDate AS_OF = RandomFeeds.FIRST_DAY.plusDays(RandomFeeds.DAYS - 5);
+
+  static List<MeasureSource> measureSources() {
+    return AgentDay.SOURCES;
+  }
+
+  static List<CustomerSource> customerSources() {
+    return AgentDayCustomers.SOURCES;
+  }
+
+  @ParameterizedTest
+  @MethodSource("measureSources")
+  void eventsHaveTheColumnsOfTheContractAndMeasuresAreNeverNull(MeasureSource source) {
+    FewFeeds feeds = feeds(source);
+    Dataset<Row> events = source.events(feeds, feeds.rules(), CountedDays.upTo(AS_OF));
+
+    StructType schema = events.schema();
+    assertThat(source.measures())
+        .isNotEmpty()
+        .allSatisfy(
+            measure -> assertThat(schema.apply(measure).dataType()).isEqualTo(DataTypes.LongType));
+    assertThat(schema.fieldNames())
+        .contains(MeasureSource.EVENT_ID, AgentDay.AGENT_ID, AgentDay.TEAM_ID, AgentDay.EVENT_DATE);
+    List<String> neverNull =
+        Stream.concat(
+                Stream.of(MeasureSource.EVENT_ID, AgentDay.EVENT_DATE), source.measures().stream())
+            .toList();
+    assertThat(
+            events
+                .filter(
+                    neverNull.stream()
+                        .map(name -> col(name).isNull())
+                        .reduce(lit(false), Column::or))
+                .collectAsList())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("measureSources")
+  void someDaysAloneHaveTheEventsOfThoseDaysInAll(MeasureSource source) {
+    FewFeeds feeds = feeds(source);
+    List<LocalDate> some = days(2, 3, 17, RandomFeeds.DAYS - 1);
+
+    List<String> all =
+        texts(source.events(feeds, feeds.rules(), CountedDays.upTo(AS_OF)), source.measures());
+    List<String> alone =
+        texts(source.events(feeds, feeds.rules(), CountedDays.of(some, AS_OF)), source.measures());
+
+    assertThat(all).as("seed " + SEED).isNotEmpty();
+    assertThat(alone).as("seed " + SEED).isEqualTo(of(all, some));
+  }
+
+  @ParameterizedTest
+  @MethodSource("customerSources")
+  void someDaysAloneHaveTheCustomersOfThoseDaysInAll(CustomerSource source) {
+    FewFeeds feeds = RandomFeeds.of(spark(), SEED);
+    List<LocalDate> some = days(2, 3, 17, RandomFeeds.DAYS - 1);
+    List<String> columns =
+        Stream.concat(Stream.of(Resolved.CUSTOMER_NO), source.sets().stream()).toList();
+
+    List<String> all = texts(source.events(feeds, feeds.rules(), CountedDays.upTo(AS_OF)), columns);
+    List<String> alone =
+        texts(source.events(feeds, feeds.rules(), CountedDays.of(some, AS_OF)), columns);
+
+    assertThat(all).as("seed " + SEED).isNotEmpty();
+    assertThat(alone).as("seed " + SEED).isEqualTo(of(all, some));
+  }
+
+  @ParameterizedTest
+  @MethodSource("measureSources")
+  void feedsWithoutRowsMakeNoEvents(MeasureSource source) {
+    FewFeeds nothing = new FewFeeds(spark());
+
+    assertThat(source.events(nothing, nothing.rules(), CountedDays.upTo(AS_OF)).collectAsList())
+        .isEmpty();
+  }
+
+  @Test
+  void everyMeasureAddsSomethingSomewhereInTheRandomFeeds() {
+    FewFeeds feeds = RandomFeeds.of(spark(), SEED);
+    Row sums =
+        AgentDay.from(feeds, feeds.rules(), CountedDays.upTo(AS_OF))
+            .groupBy()
+            .sum(AgentDay.MEASURES.toArray(String[]::new))
+            .first();
+
+    assertThat(AgentDay.MEASURES)
+        .as("seed " + SEED)
+        .allSatisfy(
+            measure ->
+                assertThat(sums.getLong(AgentDay.MEASURES.indexOf(measure)))
+                    .as(measure)
+                    .isNotZero());
+  }
+
+  /** Attendance by calls is for lakes without shifts. */
+  private FewFeeds feeds(MeasureSource source) {
+    FewFeeds feeds = RandomFeeds.of(spark(), SEED);
+    return source instanceof AttendanceWithoutShifts
+        ? feeds.with(Shifts.NAME, spark().createDataFrame(List.of(), Silver.SHIFTS))
+        : feeds;
+  }
+
+  private static List<LocalDate> days(int... offsets) {
+    return Arrays.stream(offsets).mapToObj(RandomFeeds.FIRST_DAY::plusDays).toList();
+  }
+
+  /** The events as sorted texts that begin with their day. */
+  private static List<String> texts(Dataset<Row> events, List<String> values) {
+    List<String> key =
+        Stream.of(
+                AgentDay.EVENT_DATE,
+                MeasureSource.EVENT_ID,
+                AgentDay.AGENT_ID,
+                AgentDay.TEAM_ID,
+                AgentDay.CAMPAIGN_ID)
+            .filter(List.of(events.columns())::contains)
+            .toList();
+    return events
+        .select(
+            Stream.concat(key.stream(), values.stream()).map(functions::col).toArray(Column[]::new))
+        .collectAsList()
+        .stream()
+        .map(row -> row.mkString(" "))
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> of(List<String> events, List<LocalDate> days) {
+    List<String> starts = days.stream().map(LocalDate::toString).toList();
+    return events.stream().filter(event -> starts.stream().anyMatch(event::startsWith)).toList();
+  }
+}
