@@ -270,6 +270,8 @@ final class KpiCellsTest extends SparkTest {
     CountedDays days = CountedDays.upTo(AS_OF);
     return KpiCells.from(
         AgentDay.from(feeds, feeds.rules(), days),
-        AgentDayCustomers.from(feeds, feeds.rules(), days));
+        AgentDayCustomers.from(feeds, feeds.rules(), days),
+        feeds.agents(),
+        AS_OF);
   }
 }

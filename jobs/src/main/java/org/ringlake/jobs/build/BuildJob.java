@@ -94,7 +94,8 @@ public final class BuildJob {
         AgentDayCustomers.from(silver, rules, days),
         TableLayout.prunedBy(AgentDayCustomers.EVENT_DATE));
     progress.stage(KPI.toString());
-    Dataset<Row> cells = KpiCells.from(lake.read(AGENT_DAY), lake.read(CUSTOMERS));
+    Dataset<Row> cells =
+        KpiCells.from(lake.read(AGENT_DAY), lake.read(CUSTOMERS), silver.agents(), asOf);
     lake.replace(
         KPI,
         Kpis.from(cells, configuration.kpis(), asOf)
