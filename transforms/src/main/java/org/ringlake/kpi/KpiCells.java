@@ -1,10 +1,12 @@
 package org.ringlake.kpi;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.negate;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,11 +18,12 @@ import org.ringlake.measures.AgentDay;
 import org.ringlake.measures.AgentDayCustomers;
 
 /**
- * Every measure of every cell: the additive ones summed, the distinct customers counted.
+ * Every measure of every cell: the additive ones summed, the distinct customers counted, and who is
+ * employed.
  *
  * <p>Grain: one row per layer, entity, period and period start in which anything happened. Key:
  * {@link Cell#KEY}. Units: those of {@link AgentDay}; no measure is ever null. There are sites only
- * where teams have them. Source: {@link AgentDay}, {@link CustomerCounts}.
+ * where teams have them. Source: {@link AgentDay}, {@link CustomerCounts}, {@link Headcounts}.
  */
 public final class KpiCells {
   /** How many rows of {@link AgentDay} a cell sums; a cell without any is gone. */
@@ -28,7 +31,9 @@ public final class KpiCells {
 
   /** Every measure that a KPI's formula may name. */
   public static final List<String> MEASURES =
-      Stream.concat(AgentDay.MEASURES.stream(), AgentDayCustomers.SETS.stream()).toList();
+      Stream.of(AgentDay.MEASURES, AgentDayCustomers.SETS, Headcounts.MEASURES)
+          .flatMap(List::stream)
+          .toList();
 
   /** Every column of a cell beside its key. */
   static final List<String> COLUMNS =
@@ -47,10 +52,16 @@ public final class KpiCells {
   private KpiCells() {}
 
   /**
+   * The cells.
+   *
    * @param customerCounts of {@link CustomerCounts}
+   * @param agents the roster
+   * @param asOf the day at which a headcount is taken where a period is not over
    */
-  public static Dataset<Row> from(Dataset<Row> agentDays, Dataset<Row> customerCounts) {
-    return withCounts(summedToCells(counted(agentDays)), customerCounts);
+  public static Dataset<Row> from(
+      Dataset<Row> agentDays, Dataset<Row> customerCounts, Dataset<Row> agents, LocalDate asOf) {
+    return Headcounts.withHeadcounts(
+        withCounts(summedToCells(counted(agentDays)), customerCounts), agents, asOf);
   }
 
   /**
@@ -67,25 +78,37 @@ public final class KpiCells {
   }
 
   /**
-   * The cells that have changed, as they are now; those that are gone are left out.
+   * Cells as they are now; those that are gone are left out.
    *
    * @param before the cells as they were, changed ones at least
    * @param changed the keys of the changed ones
    * @param differences of their agent days, as {@link #differences} finds them
    * @param customerCounts of the changed ones, at least
+   * @param agents the roster
+   * @param asOf the day at which a headcount is taken where a period is not over
    */
   public static Dataset<Row> updated(
       Dataset<Row> before,
       Dataset<Row> changed,
       Dataset<Row> differences,
-      Dataset<Row> customerCounts) {
-    // semi, one to at most one: keys are distinct
+      Dataset<Row> customerCounts,
+      Dataset<Row> agents,
+      LocalDate asOf) {
+    // semi and anti, one to at most one: keys are distinct
     Dataset<Row> sums =
         before
             .select(columns(Cell.KEY, SUMS))
-            .join(changed, Cell.keyForJoin(), "left_semi")
+            .join(broadcast(changed), Cell.keyForJoin(), "left_semi")
             .unionByName(summedToCells(differences));
-    return withCounts(summed(sums, Cell.KEY).filter(col(AGENT_DAYS).gt(0)), customerCounts);
+    Dataset<Row> unchanged =
+        before
+            .join(broadcast(changed), Cell.keyForJoin(), "left_anti")
+            .drop(Headcounts.MEASURES.toArray(String[]::new));
+    return Headcounts.withHeadcounts(
+        unchanged.unionByName(
+            withCounts(summed(sums, Cell.KEY).filter(col(AGENT_DAYS).gt(0)), customerCounts)),
+        agents,
+        asOf);
   }
 
   private static Dataset<Row> withCounts(Dataset<Row> sums, Dataset<Row> customerCounts) {

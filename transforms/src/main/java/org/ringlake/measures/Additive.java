@@ -22,6 +22,11 @@ final class Additive {
     return coalesce(number.cast("bigint"), NOTHING);
   }
 
+  /** The millionths of a number; null adds nothing. */
+  static Column millionths(Column number) {
+    return of(number.multiply(1_000_000));
+  }
+
   /** A number where a condition holds; null adds nothing. */
   static Column where(Column condition, Column number) {
     return coalesce(when(condition, number.cast("bigint")), NOTHING);

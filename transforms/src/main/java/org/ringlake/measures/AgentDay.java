@@ -25,7 +25,8 @@ import org.ringlake.staging.Teams;
  * second team on a day only where a source says so. Key: agent_id, team_id, event_date,
  * campaign_id. Agent, team and site are {@code unknown} where there is none (site null where no
  * team has one); campaign_id is empty where a measure has none. Units: counts, whole seconds,
- * hundredths of the reporting currency; no measure is ever null. Source: the events of {@link
+ * hundredths of the reporting currency; names that end with {@code _e6} or {@code _e8} count
+ * millionths or hundred-millionths; no measure is ever null. Source: the events of {@link
  * #SOURCES}.
  */
 public final class AgentDay {
@@ -79,6 +80,34 @@ public final class AgentDay {
   public static final String ATTENDED_DAYS = "attended_days";
   public static final String SCHEDULED_SECONDS = "scheduled_seconds";
   public static final String WORKED_SECONDS = "worked_seconds";
+  public static final String AVAILABLE_SECONDS = "available_seconds";
+  public static final String ROSTERED_DAYS = "rostered_days";
+  public static final String SCHEDULED_DAYS = "scheduled_days";
+  public static final String ABSENCE_DAYS_E6 = "absence_days_e6";
+  public static final String ATTENDED_WEEKS = "attended_weeks";
+  public static final String DAILY_REPORTS_IN_TIME = "daily_reports_in_time";
+  public static final String WEEKLY_REPORTS = "weekly_reports";
+  public static final String OBJECTIVES = "objectives";
+  public static final String OBJECTIVE_WEIGHT_E6 = "objective_weight_e6";
+  public static final String OBJECTIVE_ATTAINED_E8 = "objective_attained_e8";
+  public static final String REQUIRED_FIELDS = "required_fields";
+  public static final String FILLED_FIELDS = "filled_fields";
+  public static final String REVIEWED_CALLS = "reviewed_calls";
+  public static final String CALLS_WITH_VIOLATION = "calls_with_violation";
+  public static final String ACCURACY_REVIEWS = "accuracy_reviews";
+  public static final String ACCURATE_REVIEWS = "accurate_reviews";
+  public static final String SCRIPT_REVIEWS = "script_reviews";
+  public static final String SCRIPT_SCORE_E6 = "script_score_e6";
+  public static final String STABILITY_REVIEWS = "stability_reviews";
+  public static final String STABILITY_SCORE_E6 = "stability_score_e6";
+  public static final String PRESSURE_REVIEWS = "pressure_reviews";
+  public static final String PRESSURE_SCORE_E6 = "pressure_score_e6";
+  public static final String EMPATHY_REVIEWS = "empathy_reviews";
+  public static final String EMPATHY_PHRASES = "empathy_phrases";
+  public static final String NEGATIVE_STARTS = "negative_starts";
+  public static final String MOOD_RECOVERIES = "mood_recoveries";
+  public static final String EXEMPLARY_CALLS = "exemplary_calls";
+  public static final String VOLUNTARY_LEAVERS = "voluntary_leavers";
   public static final String DEALS_WON = "deals_won";
   public static final String DEALS_LOST = "deals_lost";
   public static final String UNITS_SOLD = "units_sold";
@@ -103,6 +132,12 @@ public final class AgentDay {
           new ComplaintMeasures(),
           new LeadMeasures(),
           new CostMeasures(),
+          new WorklogMeasures(),
+          new ObjectiveMeasures(),
+          new RatingMeasures(),
+          new ProfileMeasures(),
+          new ReviewMeasures(),
+          new LeaverMeasures(),
           new DealMeasures(),
           new SurveyMeasures());
 

@@ -17,9 +17,9 @@ import org.ringlake.facts.SilverFeeds;
 import org.ringlake.staging.Calls;
 
 /**
- * The days that agents attended where no roster of shifts says so: those with a human call, in the
- * team with most of the agent's calls that day (the first by name among equals). Nothing at all
- * where there is any shift.
+ * The days and weeks that agents attended where no roster of shifts says so: those with a human
+ * call, in the team with most of the agent's calls that day (the first by name among equals).
+ * Nothing at all where there is any shift.
  */
 final class AttendanceWithoutShifts implements MeasureSource {
   private static final String FEWER_CALLS = "_fewer_calls";
@@ -32,14 +32,14 @@ final class AttendanceWithoutShifts implements MeasureSource {
 
   @Override
   public List<String> measures() {
-    return List.of(AgentDay.ATTENDED_DAYS);
+    return List.of(AgentDay.ATTENDED_DAYS, AgentDay.ATTENDED_WEEKS);
   }
 
   @Override
   public Dataset<Row> events(SilverFeeds silver, MeasureRules rules, CountedDays days) {
     return silver
         .calls()
-        .filter(days.contains(col(AgentDay.EVENT_DATE)))
+        .filter(AttendedWeeks.lookedAt(days).contains(col(AgentDay.EVENT_DATE)))
         // anti, without a condition: any shift at all leaves no call
         .join(silver.shifts().limit(1).select(lit(true)), lit(true), "left_anti")
         .filter(CallKind.isHuman().and(col(AgentDay.AGENT_ID).isNotNull()))
@@ -52,6 +52,8 @@ final class AttendanceWithoutShifts implements MeasureSource {
             col(AgentDay.AGENT_ID),
             col(MAIN).getField(AgentDay.TEAM_ID).as(AgentDay.TEAM_ID),
             col(AgentDay.EVENT_DATE),
-            lit(1L).as(AgentDay.ATTENDED_DAYS));
+            lit(1L).as(AgentDay.ATTENDED_DAYS),
+            AttendedWeeks.of(lit(true), AgentDay.AGENT_ID).as(AgentDay.ATTENDED_WEEKS))
+        .filter(days.contains(col(AgentDay.EVENT_DATE)));
   }
 }

@@ -21,5 +21,13 @@ public final class Agents {
   public static final String LEFT_REASON = "left_reason";
   public static final String VALID_FROM = "valid_from";
 
+  /** The {@link #ROLE} of a machine, which is nobody's colleague. */
+  public static final String BOT = "bot";
+
+  /** Codes of {@link #LEFT_REASON}. */
+  public static final String VOLUNTARY = "voluntary";
+
+  public static final String INVOLUNTARY = "involuntary";
+
   private Agents() {}
 }

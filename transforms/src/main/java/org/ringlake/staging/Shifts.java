@@ -16,5 +16,8 @@ public final class Shifts {
   public static final String LEAVE_TYPE = "leave_type";
   public static final String LEAVE_DAYS = "leave_days";
 
+  /** The code of {@link #LEAVE_TYPE} that is no absence. */
+  public static final String ANNUAL = "annual";
+
   private Shifts() {}
 }

@@ -256,14 +256,13 @@ final class KpiCellsTest extends SparkTest {
     Dataset<Row> daysAfter = AgentDay.from(today, today.rules(), days);
     Dataset<Row> customers = AgentDayCustomers.from(today, today.rules(), days);
     Dataset<Row> counts = CustomerCounts.from(customers, MonthCustomers.from(customers));
-    Dataset<Row> before = KpiCells.from(daysBefore, counts);
+    Dataset<Row> before = KpiCells.from(daysBefore, counts, today.agents(), AS_OF);
 
     Dataset<Row> differences = KpiCells.differences(daysBefore, daysAfter);
     Dataset<Row> changed = Cell.keysOf(differences);
-    Dataset<Row> updated = KpiCells.updated(before, changed, differences, counts);
+    Dataset<Row> updated = KpiCells.updated(before, changed, differences, counts, today.agents(), AS_OF);
 
-    Dataset<Row> full =
-        KpiCells.from(daysAfter, counts).join(changed, Cell.keyForJoin(), "left_semi");
+    Dataset<Row> full = KpiCells.from(daysAfter, counts, today.agents(), AS_OF);
     assertThat(updated.collectAsList())
         .isNotEmpty()
         .containsExactlyInAnyOrderElementsOf(full.collectAsList());
@@ -338,6 +337,8 @@ final class KpiCellsTest extends SparkTest {
     Dataset<Row> customers = AgentDayCustomers.from(feeds, feeds.rules(), days);
     return KpiCells.from(
         AgentDay.from(feeds, feeds.rules(), days),
-        CustomerCounts.from(customers, MonthCustomers.from(customers)));
+        CustomerCounts.from(customers, MonthCustomers.from(customers)),
+        feeds.agents(),
+        AS_OF);
   }
 }

@@ -50,6 +50,9 @@ public final class Silver {
           .add(Shifts.SCHEDULED_SECONDS, "int")
           .add(Shifts.LOGGED_IN_SECONDS, "int")
           .add(Shifts.BREAK_SECONDS, "int")
+          .add(Shifts.AVAILABLE_SECONDS, "int")
+          .add(Shifts.LEAVE_TYPE, "string")
+          .add(Shifts.LEAVE_DAYS, "decimal(18,6)")
           .add(Resolved.EVENT_DATE, "date");
 
   public static final StructType SURVEYS =
@@ -108,19 +111,81 @@ public final class Silver {
           .add(Costs.CURRENCY, "string")
           .add(Resolved.EVENT_DATE, "date");
 
-  public static final StructType CUSTOMERS =
-      new StructType()
-          .add(Customers.CUSTOMER_ID, "string")
-          .add(Customers.SEGMENT, "string")
-          .add(Customers.DO_NOT_CALL_FROM, "date")
-          .add(Resolved.CUSTOMER_NO, "int")
-          .add(Resolved.EVENT_DATE, "date");
-
   public static final StructType AGENTS =
       new StructType()
           .add(Agents.AGENT_ID, "string")
           .add(Agents.TEAM_ID, "string")
+          .add(Agents.ROLE, "string")
+          .add(Agents.HIRED_ON, "date")
+          .add(Agents.LEFT_ON, "date")
+          .add(Agents.LEFT_REASON, "string")
           .add(Agents.VALID_FROM, "date");
+
+  public static final StructType WORKLOGS =
+      new StructType()
+          .add(Roster.GIVEN_AGENT_ID, "string")
+          .add(Worklogs.AGENT_ID, "string")
+          .add(Resolved.TEAM_ID, "string")
+          .add(Worklogs.KIND, "string")
+          .add(Worklogs.DATE, "date")
+          .add(Resolved.EVENT_DATE, "date")
+          .add(Worklogs.SUBMITTED_AT, "timestamp");
+
+  public static final StructType OBJECTIVES =
+      new StructType()
+          .add(Objectives.OBJECTIVE_ID, "string")
+          .add(Objectives.AGENT_ID, "string")
+          .add(Resolved.TEAM_ID, "string")
+          .add(Objectives.PERIOD, "string")
+          .add(Objectives.KPI, "string")
+          .add(Objectives.WEIGHT, "decimal(18,6)")
+          .add(Objectives.TARGET, "decimal(18,6)")
+          .add(Objectives.ACTUAL, "decimal(18,6)")
+          .add(Objectives.PERIOD_START, "date")
+          .add(Resolved.EVENT_DATE, "date");
+
+  public static final StructType RATINGS =
+      new StructType()
+          .add(Ratings.RATING_ID, "string")
+          .add(Ratings.AGENT_ID, "string")
+          .add(Resolved.TEAM_ID, "string")
+          .add(Ratings.RATER_KIND, "string")
+          .add(Ratings.DIMENSION, "string")
+          .add(Ratings.SCORE, "decimal(18,6)")
+          .add(Resolved.EVENT_DATE, "date")
+          .add(Ratings.RATED_AT, "timestamp");
+
+  public static final StructType CUSTOMERS =
+      new StructType()
+          .add(Customers.CUSTOMER_ID, "string")
+          .add(Customers.AGENT_ID, "string")
+          .add(Resolved.TEAM_ID, "string")
+          .add(Customers.SEGMENT, "string")
+          .add(Customers.REQUIRED_FIELDS, "int")
+          .add(Customers.FILLED_FIELDS, "int")
+          .add(Resolved.CUSTOMER_NO, "int")
+          .add(Customers.DO_NOT_CALL_FROM, "date")
+          .add(Resolved.EVENT_DATE, "date")
+          .add(Resolved.UPDATED_AT, "timestamp");
+
+  public static final StructType REVIEWS =
+      new StructType()
+          .add(Reviews.REVIEW_ID, "string")
+          .add(Reviews.CALL_ID, "string")
+          .add(Reviews.SOURCE, "string")
+          .add(Reviews.VIOLATIONS, "int")
+          .add(Reviews.SCRIPT_SCORE, "decimal(18,6)")
+          .add(Reviews.INFORMATION_ACCURATE, "boolean")
+          .add(Reviews.EMOTIONAL_STABILITY, "decimal(18,6)")
+          .add(Reviews.PRESSURE_RESISTANCE, "decimal(18,6)")
+          .add(Reviews.EMPATHY_PHRASES, "int")
+          .add(Reviews.MOOD_START, "string")
+          .add(Reviews.MOOD_END, "string")
+          .add(Reviews.IS_EXEMPLARY, "boolean")
+          .add(Resolved.FILE_ID, "string")
+          .add(Resolved.EVENT_DATE, "date")
+          .add(Reviews.REVIEWED_AT, "timestamp")
+          .add(Resolved.UPDATED_AT, "timestamp");
 
   public static final StructType TEAMS =
       new StructType()
@@ -133,6 +198,10 @@ public final class Silver {
       Map.ofEntries(
           Map.entry(Calls.NAME, CALLS),
           Map.entry(Deals.NAME, DEALS),
+          Map.entry(Worklogs.NAME, WORKLOGS),
+          Map.entry(Objectives.NAME, OBJECTIVES),
+          Map.entry(Ratings.NAME, RATINGS),
+          Map.entry(Reviews.NAME, REVIEWS),
           Map.entry(Complaints.NAME, COMPLAINTS),
           Map.entry(Leads.NAME, LEADS),
           Map.entry(Refunds.NAME, REFUNDS),

@@ -1,7 +1,5 @@
 package org.ringlake.jobs.build;
 
-import static org.apache.spark.sql.functions.broadcast;
-
 import java.util.Collection;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -28,7 +26,12 @@ final class CellTable {
     Dataset<Row> counts =
         CustomerCounts.from(
             lake.read(GoldTables.CUSTOMERS), lake.read(GoldTables.MONTH_CUSTOMERS));
-    write(KpiCells.from(lake.read(GoldTables.AGENT_DAY), counts));
+    write(
+        KpiCells.from(
+            lake.read(GoldTables.AGENT_DAY),
+            counts,
+            building.silver().agents(),
+            building.asOf()));
   }
 
   private void write(Dataset<Row> cells) {
@@ -74,12 +77,13 @@ final class CellTable {
 
   /** The measures of the cells for which a condition holds, as they are now. */
   private Dataset<Row> changed(Change change, String where) {
-    Dataset<Row> before = Kpis.measures(lake.read(GoldTables.CELLS).filter(where));
-    return before
-        // anti, one to at most one: keys are distinct
-        .join(broadcast(change.keys()), Cell.keyForJoin(), "left_anti")
-        .unionByName(
-            KpiCells.updated(before, change.keys(), change.differences(), change.counts()));
+    return KpiCells.updated(
+        Kpis.measures(lake.read(GoldTables.CELLS).filter(where)),
+        change.keys(),
+        change.differences(),
+        change.counts(),
+        building.silver().agents(),
+        building.asOf());
   }
 
   private Dataset<Row> stored(Dataset<Row> cells) {
