@@ -19,7 +19,10 @@ public final class Silver {
           .add(Calls.WRAP_SECONDS, "int")
           .add(Resolved.CUSTOMER_NO, "int")
           .add(Resolved.EVENT_DATE, "date")
-          .add(Calls.STARTED_AT, "timestamp");
+          .add(Calls.STARTED_AT, "timestamp")
+          .add(Calls.TRANSCRIPT, "string")
+          .add(Resolved.FILE_ID, "string")
+          .add(Resolved.UPDATED_AT, "timestamp");
 
   public static final StructType DEALS =
       new StructType()
@@ -55,6 +58,25 @@ public final class Silver {
           .add(Resolved.CUSTOMER_NO, "int")
           .add(Resolved.EVENT_DATE, "date")
           .add(Surveys.ANSWERED_AT, "timestamp");
+
+  public static final StructType REVIEWS =
+      new StructType()
+          .add(Reviews.REVIEW_ID, "string")
+          .add(Reviews.CALL_ID, "string")
+          .add(Reviews.REVIEWED_AT, "timestamp")
+          .add(Reviews.SOURCE, "string")
+          .add(Reviews.VIOLATIONS, "int")
+          .add(Reviews.SCRIPT_SCORE, "decimal(18,6)")
+          .add(Reviews.INFORMATION_ACCURATE, "boolean")
+          .add(Reviews.EMOTIONAL_STABILITY, "decimal(18,6)")
+          .add(Reviews.PRESSURE_RESISTANCE, "decimal(18,6)")
+          .add(Reviews.EMPATHY_PHRASES, "int")
+          .add(Reviews.MOOD_START, "string")
+          .add(Reviews.MOOD_END, "string")
+          .add(Reviews.IS_EXEMPLARY, "boolean")
+          .add(Resolved.EVENT_DATE, "date")
+          .add(Resolved.FILE_ID, "string")
+          .add(Resolved.UPDATED_AT, "timestamp");
 
   public static final StructType AGENTS =
       new StructType()
