@@ -3,6 +3,7 @@ package org.ringlake.jobs.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.ringlake.facts.QualityRules;
 import org.ringlake.feed.FeedDefinition;
 import org.ringlake.feed.SourceMapping;
 import org.ringlake.kpi.KpiDefinition;
@@ -13,6 +14,8 @@ import org.ringlake.kpi.KpiDefinition;
  * @param feeds by name
  * @param sources by name, the feeds' generic ones among them
  * @param kpis in the order written
+ * @param quality what automatic reviews of transcripts look for; nothing where {@code quality.yaml}
+ *     is missing
  * @param rates by currency and day
  * @param hash SHA-256 of the content, in hexadecimal: the same whatever the order of files and keys
  *     and whichever defaults are written out; the privacy key has no part in it
@@ -23,6 +26,7 @@ public record Configuration(
     List<FeedDefinition> feeds,
     List<SourceMapping> sources,
     List<KpiDefinition> kpis,
+    QualityRules quality,
     List<ExchangeRate> rates,
     String hash,
     Locations locations) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.ringlake.facts.QualityRules;
 import org.ringlake.feed.FeedDefinition;
 import org.ringlake.feed.SourceMapping;
 import org.ringlake.kpi.KpiDefinition;
@@ -18,6 +19,7 @@ import org.ringlake.kpi.KpiDefinition;
 final class ConfigurationReader {
   private static final String RINGLAKE = "ringlake.yaml";
   private static final String KPIS = "kpis.yaml";
+  private static final String QUALITY = "quality.yaml";
   private static final String FEEDS = "feeds";
   private static final String YAML = ".yaml";
 
@@ -39,6 +41,7 @@ final class ConfigurationReader {
         RinglakeConfigReader.read(confDir.getParent(), files.get(RINGLAKE), mistakes);
     readFeeds(ringlake.timezone());
     List<KpiDefinition> kpis = KpiReader.read(file(KPIS), mistakes);
+    QualityRules quality = quality();
     List<ExchangeRate> rates = rates(ringlake);
     Locations locations = locations();
     new FeedChecks(feeds, sources, locations, mistakes).check();
@@ -48,8 +51,9 @@ final class ConfigurationReader {
         feeds,
         sources,
         kpis,
+        quality,
         rates,
-        ContentHash.of(ringlake, feeds, sources, byId(kpis), rates),
+        ContentHash.of(ringlake, feeds, sources, byId(kpis), quality, rates),
         locations);
   }
 
@@ -111,6 +115,13 @@ final class ConfigurationReader {
                     locations().of(RINGLAKE, "exchange-rates"),
                     mistakes))
         .orElse(List.of());
+  }
+
+  /** Nothing is looked for where there is no such file. */
+  private QualityRules quality() {
+    return Files.exists(confDir.resolve(QUALITY))
+        ? QualityReader.read(file(QUALITY), mistakes)
+        : QualityRules.NONE;
   }
 
   private YamlNode.Mapping file(String name) {
