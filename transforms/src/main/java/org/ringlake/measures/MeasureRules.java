@@ -3,6 +3,7 @@ package org.ringlake.measures;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Set;
+import org.ringlake.facts.QualityRules;
 import org.ringlake.facts.ReportingMoney;
 
 /**
@@ -15,6 +16,7 @@ import org.ringlake.facts.ReportingMoney;
  * @param complexTopics topics of calls that count as complex needs
  * @param highValueSegments segments of customers that count as high value
  * @param reportCutOff the latest time of its day at which a daily report is in time
+ * @param quality what automatic reviews look for in transcripts
  */
 public record MeasureRules(
     CallRules calls,
@@ -23,6 +25,7 @@ public record MeasureRules(
     Set<String> complexTopics,
     Set<String> highValueSegments,
     LocalTime reportCutOff,
+    QualityRules quality,
     ReportingMoney money) {
 
   public MeasureRules {

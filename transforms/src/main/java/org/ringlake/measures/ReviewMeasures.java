@@ -48,7 +48,7 @@ final class ReviewMeasures implements MeasureSource {
   public Dataset<Row> events(SilverFeeds silver, MeasureRules rules, CountedDays days) {
     Dataset<Row> written = silver.reviews().filter(col(Resolved.EVENT_DATE).leq(lit(days.asOf())));
     Column beganNegative = col(Reviews.MOOD_START).equalTo(Reviews.NEGATIVE);
-    return CallReviews.from(written, silver.calls())
+    return CallReviews.from(written, silver.calls(), rules.quality())
         .filter(days.contains(col(AgentDay.EVENT_DATE)))
         .filter(CallKind.isHuman())
         .select(

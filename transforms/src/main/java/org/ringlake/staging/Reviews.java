@@ -1,8 +1,9 @@
 package org.ringlake.staging;
 
 /**
- * One row per inspection of a call. Key: review_id. Scores are 0 to 100. Its {@link
- * Resolved#EVENT_DATE} is the day of the inspection, not of the call.
+ * One row per quality review of a call. Key: review_id; a call may have several. Scores are 0 to
+ * 100; a null finding was not looked for. Beside these it has the columns of {@link Resolved},
+ * without agent, team and customer: those are the call's.
  */
 public final class Reviews {
   public static final String NAME = "reviews";
@@ -29,6 +30,7 @@ public final class Reviews {
   /** Codes of {@link #MOOD_START} and {@link #MOOD_END}. */
   public static final String NEGATIVE = "negative";
 
+  public static final String NEUTRAL = "neutral";
   public static final String POSITIVE = "positive";
 
   private Reviews() {}

@@ -13,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.ringlake.facts.QualityRules;
 import org.ringlake.facts.ReportingMoney;
 import org.ringlake.facts.SilverFeeds;
 import org.ringlake.staging.Silver;
@@ -58,6 +59,7 @@ public final class FewFeeds implements SilverFeeds {
         Set.of("billing"),
         Set.of("vip"),
         LocalTime.of(23, 59),
+        QualityRules.NONE,
         new ReportingMoney("CNY", spark.createDataFrame(List.of(dollar), RATES)));
   }
 }

@@ -23,7 +23,10 @@ public final class Silver {
           .add(Calls.TOPIC, "string")
           .add(Resolved.CUSTOMER_NO, "int")
           .add(Resolved.EVENT_DATE, "date")
-          .add(Calls.STARTED_AT, "timestamp");
+          .add(Calls.STARTED_AT, "timestamp")
+          .add(Calls.TRANSCRIPT, "string")
+          .add(Resolved.FILE_ID, "string")
+          .add(Resolved.UPDATED_AT, "timestamp");
 
   public static final StructType DEALS =
       new StructType()

@@ -72,7 +72,8 @@ record Basis(
             conf.customers(),
             conf.attribution().lookback(),
             conf.firstCallResolution(),
-            conf.worklogs()),
+            conf.worklogs(),
+            configuration.quality()),
         ContentHash.of(
             configuration.kpis(),
             configuration.targets(),

@@ -53,6 +53,7 @@ record Building(
         Set.copyOf(conf.calls().complexTopics()),
         Set.copyOf(conf.customers().highValueSegments()),
         conf.worklogs().cutOff(),
+        configuration.quality(),
         new ReportingMoney(conf.currency().getCurrencyCode(), rates()));
   }
 

@@ -3,6 +3,7 @@ package org.ringlake.jobs.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
+import org.ringlake.facts.QualityRules;
 import org.ringlake.feed.FeedDefinition;
 import org.ringlake.feed.SourceMapping;
 import org.ringlake.jobs.SparkSessions;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** Checks the whole configuration; says every mistake at once, and changes nothing. */
 @Command(
     name = "check",
-    description = "Checks the configuration: settings, feeds, mappings and KPIs. Changes nothing.")
+    description =
+        "Checks the configuration: settings, feeds, mappings, KPIs, phrases. Changes nothing.")
 final class CheckCommand extends WorkspaceCommand {
   @Spec private CommandSpec spec;
 
@@ -44,5 +46,9 @@ final class CheckCommand extends WorkspaceCommand {
     err.printf("%d vendor formats: %s.%n", vendors.size(), String.join(", ", vendors));
     err.printf(
         "%d KPIs, %d exchange rates.%n", configuration.kpis().size(), configuration.rates().size());
+    QualityRules quality = configuration.quality();
+    err.printf(
+        "Transcripts: %d forbidden phrases, %d script items, %d empathy phrases.%n",
+        quality.forbidden().size(), quality.script().size(), quality.empathy().size());
   }
 }

@@ -32,12 +32,14 @@ enum ResultFormat {
 
   abstract RowPrinter printer(Dataset<Row> rows, Writer out) throws IOException;
 
-  /** Prints the rows, holding one partition of them at a time. */
-  void print(Dataset<Row> rows, Writer out) throws IOException {
+  /** Prints the rows, holding one partition of them at a time, and returns how many. */
+  long print(Dataset<Row> rows, Writer out) throws IOException {
     RowPrinter printer = printer(rows, out);
-    for (Iterator<Row> each = rows.toLocalIterator(); each.hasNext(); ) {
+    long count = 0;
+    for (Iterator<Row> each = rows.toLocalIterator(); each.hasNext(); count++) {
       printer.print(each.next());
     }
     printer.finish();
+    return count;
   }
 }

@@ -111,7 +111,7 @@ final class Sql extends LakeCommand {
         failure);
   }
 
-  private static Writer standardOutput() {
+  static Writer standardOutput() {
     return new OutputStreamWriter(
         new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16),
         StandardCharsets.UTF_8);

@@ -3,6 +3,7 @@ package org.ringlake.jobs.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.ringlake.facts.QualityRules;
 import org.ringlake.feed.FeedDefinition;
 import org.ringlake.feed.SourceMapping;
 import org.ringlake.kpi.Calendar;
@@ -17,6 +18,8 @@ import org.ringlake.kpi.TargetRule;
  * @param kpis in the order written
  * @param calendar seasons and holidays
  * @param targets in the order written
+ * @param quality what automatic reviews of transcripts look for; nothing where {@code quality.yaml}
+ *     is missing
  * @param rates by currency and day
  * @param hash SHA-256 of the content, in hexadecimal: the same whatever the order of files and keys
  *     and whichever defaults are written out; the privacy key has no part in it
@@ -29,6 +32,7 @@ public record Configuration(
     List<KpiDefinition> kpis,
     Calendar calendar,
     List<TargetRule> targets,
+    QualityRules quality,
     List<ExchangeRate> rates,
     String hash,
     Locations locations) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.ringlake.facts.QualityRules;
 import org.ringlake.feed.FeedDefinition;
 import org.ringlake.feed.SourceMapping;
 import org.ringlake.kpi.Calendar;
@@ -23,6 +24,7 @@ final class ConfigurationReader {
   private static final String KPIS = "kpis.yaml";
   private static final String CALENDAR = "calendar.yaml";
   private static final String TARGETS = "targets.yaml";
+  private static final String QUALITY = "quality.yaml";
   private static final String FEEDS = "feeds";
   private static final String YAML = ".yaml";
 
@@ -46,6 +48,7 @@ final class ConfigurationReader {
     List<KpiDefinition> kpis = KpiReader.read(file(KPIS), mistakes);
     Calendar calendar = CalendarReader.read(file(CALENDAR), mistakes);
     List<TargetRule> targets = TargetsReader.read(file(TARGETS), kpis, calendar, mistakes);
+    QualityRules quality = quality();
     List<ExchangeRate> rates = rates(ringlake);
     Locations locations = locations();
     new FeedChecks(feeds, sources, locations, mistakes).check();
@@ -57,8 +60,10 @@ final class ConfigurationReader {
         kpis,
         calendar,
         targets,
+        quality,
         rates,
-        ContentHash.of(ringlake, feeds, sources, byId(kpis), calendar, Set.copyOf(targets), rates),
+        ContentHash.of(
+            ringlake, feeds, sources, byId(kpis), calendar, Set.copyOf(targets), quality, rates),
         locations);
   }
 
@@ -120,6 +125,13 @@ final class ConfigurationReader {
                     locations().of(RINGLAKE, "exchange-rates"),
                     mistakes))
         .orElse(List.of());
+  }
+
+  /** Nothing is looked for where there is no such file. */
+  private QualityRules quality() {
+    return Files.exists(confDir.resolve(QUALITY))
+        ? QualityReader.read(file(QUALITY), mistakes)
+        : QualityRules.NONE;
   }
 
   private YamlNode.Mapping file(String name) {

@@ -7,6 +7,7 @@ import org.ringlake.staging.Calls;
 import org.ringlake.staging.Customers;
 import org.ringlake.staging.Deals;
 import org.ringlake.staging.Objectives;
+import org.ringlake.staging.Reviews;
 import org.ringlake.staging.Shifts;
 import org.ringlake.staging.Surveys;
 import org.ringlake.staging.Teams;
@@ -31,7 +32,8 @@ final class NeededColumns {
               Calls.DISPOSITION,
               Calls.TALK_SECONDS,
               Calls.HOLD_SECONDS,
-              Calls.WRAP_SECONDS),
+              Calls.WRAP_SECONDS,
+              Calls.TRANSCRIPT),
           Deals.NAME,
           List.of(
               Deals.DEAL_ID,
@@ -58,6 +60,21 @@ final class NeededColumns {
               Surveys.ANSWERED_AT,
               Surveys.CSAT,
               Surveys.NPS),
+          Reviews.NAME,
+          List.of(
+              Reviews.REVIEW_ID,
+              Reviews.CALL_ID,
+              Reviews.REVIEWED_AT,
+              Reviews.SOURCE,
+              Reviews.VIOLATIONS,
+              Reviews.SCRIPT_SCORE,
+              Reviews.INFORMATION_ACCURATE,
+              Reviews.EMOTIONAL_STABILITY,
+              Reviews.PRESSURE_RESISTANCE,
+              Reviews.EMPATHY_PHRASES,
+              Reviews.MOOD_START,
+              Reviews.MOOD_END,
+              Reviews.IS_EXEMPLARY),
           Customers.NAME,
           List.of(Customers.CUSTOMER_ID),
           Objectives.NAME,

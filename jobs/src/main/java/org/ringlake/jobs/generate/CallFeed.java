@@ -14,6 +14,7 @@ final class CallFeed {
   private static final double NUMBER_IS_WITHHELD = 0.03;
   private static final double TOPIC_IS_NOTED = 0.7;
   private static final double IS_TRANSCRIBED = 0.01;
+  private static final double IS_IN_ENGLISH = 0.15;
   private static final double IS_CORRECTED = 0.003;
   private static final double OLDER_VERSION_COMES_LAST = 0.15;
   private static final String[] OUTBOUND_TOPICS = {
@@ -21,9 +22,6 @@ final class CallFeed {
   };
   private static final String[] INBOUND_TOPICS = {
     "delivery", "invoice", "technical", "refund", "complaint", "contract"
-  };
-  private static final String[] TRANSCRIPTS = {
-    "您好,请问是您本人吗? 我们有一个课程优惠", "非常理解您的心情,我马上帮您处理", "客户说\"再考虑一下\",约下周回电", "感谢您的支持,祝您生活愉快"
   };
 
   private final GenerationPlan plan;
@@ -65,7 +63,7 @@ final class CallFeed {
             shape,
             outcome,
             topic(shape, isInbound, dice),
-            transcript(shape, dice),
+            transcript(person, shape, number, dice),
             startedAt + shape.totalSeconds());
     write(row, number);
     return callId;
@@ -78,8 +76,12 @@ final class CallFeed {
     return dice.oneOf(isInbound ? INBOUND_TOPICS : OUTBOUND_TOPICS);
   }
 
-  private static String transcript(CallShape shape, Dice dice) {
-    return shape.isContact() && dice.chance(IS_TRANSCRIBED) ? dice.oneOf(TRANSCRIPTS) : null;
+  private String transcript(Person person, CallShape shape, long number, Dice dice) {
+    if (!shape.isContact() || !dice.chance(IS_TRANSCRIBED)) {
+      return null;
+    }
+    Dice words = Dice.of(plan.seed(), Dice.Purpose.TRANSCRIPT, number);
+    return Transcript.of(dice.chance(IS_IN_ENGLISH), person.skill().service(), words);
   }
 
   private void write(CallRow row, long number) {

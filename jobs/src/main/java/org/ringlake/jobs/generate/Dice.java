@@ -15,7 +15,8 @@ final class Dice {
     PURCHASES,
     CAREER_PAPERS,
     COSTS,
-    NOISE
+    NOISE,
+    TRANSCRIPT
   }
 
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ringlake.facts.QualityRules;
 import org.ringlake.feed.ColumnType;
 import org.ringlake.feed.FeedColumn;
 import org.ringlake.feed.FeedDefinition;
@@ -239,6 +240,36 @@ class ShippedConfigurationTest {
                       org.ringlake.kpi.Period.QUARTER,
                       org.ringlake.kpi.Period.YEAR);
             });
+  }
+
+  @Test
+  void phrasesInBothLanguagesAreLookedForInTranscripts() {
+    QualityRules quality = shipped.quality();
+    assertThat(quality.campaigns()).isEmpty();
+    assertThat(quality.forbidden()).contains("稳赚不赔", "guaranteed return");
+    assertThat(quality.harmless()).contains("不保证收益", "no guaranteed return");
+    assertThat(quality.script())
+        .extracting(QualityRules.ScriptItem::id)
+        .containsExactlyInAnyOrder("greeting", "recording_notice", "further_help", "closing");
+    assertThat(quality.empathy()).contains("非常理解您", "i completely understand");
+  }
+
+  @Test
+  void withoutQualityYamlNothingIsLookedFor() throws IOException {
+    ShippedConf without = ShippedConf.copiedTo(workspace);
+    without.delete("quality.yaml");
+    Configuration configuration = without.load(Map.of());
+    assertThat(configuration.quality()).isEqualTo(QualityRules.NONE);
+    assertThat(configuration.hash()).isNotEqualTo(shipped.hash());
+  }
+
+  @Test
+  void anotherPhraseIsAnotherConfigurationAndAnotherOrderIsNot() throws IOException {
+    ShippedConf changed = ShippedConf.copiedTo(workspace);
+    changed.change("quality.yaml", "  - 包过\n", "");
+    assertThat(changed.load(Map.of()).hash()).isNotEqualTo(shipped.hash());
+    changed.change("quality.yaml", "harmless:\n", "  - 包过\nharmless:\n");
+    assertThat(changed.load(Map.of()).hash()).isEqualTo(shipped.hash());
   }
 
   private FeedColumn column(String feed, String column) {

@@ -283,6 +283,23 @@ final class GeneratedWorldTest {
   }
 
   @Test
+  void aFewContactsAreTranscribedInBothLanguagesSomeWithWhatMustNotBeSaid() {
+    List<String> transcripts =
+        calls.stream().map(call -> call.get("transcript")).filter(Objects::nonNull).toList();
+    long contacts =
+        calls.stream().filter(call -> call.get("disposition").equals("answered")).count();
+
+    assertThat((double) transcripts.size() / contacts).isBetween(0.005, 0.02);
+    assertThat(transcripts)
+        .anyMatch(text -> text.contains("稳赚不赔"))
+        .anyMatch(text -> text.contains("no risk at all"))
+        .anyMatch(text -> text.contains("非常理解您"))
+        .anyMatch(text -> text.contains("录音"))
+        .anyMatch(text -> text.contains("ＶＩＰ"));
+    assertThat(new HashSet<>(transcripts)).hasSizeGreaterThan(transcripts.size() / 4);
+  }
+
+  @Test
   void onePersonOnOneSundayStillMakesEveryCall() {
     GenerationPlan sunday = GenerationPlan.of(7, 1, 1, 2).withEnd(LocalDate.of(2025, 12, 28));
 

@@ -1,0 +1,2 @@
+/** Quality inspection: which calls people should review. */
+package org.ringlake.jobs.quality;
