@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,13 +31,21 @@ public final class HighValueCustomers {
       return rows.withColumn(IS_HIGH_VALUE, lit(false));
     }
     Dataset<Row> highValue =
-        customers
-            .filter(col(Customers.SEGMENT).isin(segments.toArray()))
+        only(customers, segments)
             .select(col(Resolved.CUSTOMER_NO).as(HIGH_VALUE_NO));
     // left, many rows to at most one: a customer of the CRM has its own number
     return rows.join(
             broadcast(highValue), col(Resolved.CUSTOMER_NO).equalTo(col(HIGH_VALUE_NO)), "left")
         .withColumn(IS_HIGH_VALUE, col(HIGH_VALUE_NO).isNotNull())
         .drop(HIGH_VALUE_NO);
+  }
+
+  /** Those of changed customers who are or were of high value; empty where no segment is. */
+  public static Optional<Dataset<Row>> of(Optional<Dataset<Row>> changed, Set<String> segments) {
+    return segments.isEmpty() ? Optional.empty() : changed.map(rows -> only(rows, segments));
+  }
+
+  private static Dataset<Row> only(Dataset<Row> customers, Set<String> segments) {
+    return customers.filter(col(Customers.SEGMENT).isin(segments.toArray()));
   }
 }

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.negate;
 import static org.apache.spark.sql.functions.struct;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.ringlake.facts.CallKind;
@@ -55,5 +56,14 @@ final class AttendanceWithoutShifts implements MeasureSource {
             lit(1L).as(AgentDay.ATTENDED_DAYS),
             AttendedWeeks.of(lit(true), AgentDay.AGENT_ID).as(AgentDay.ATTENDED_WEEKS))
         .filter(days.contains(col(AgentDay.EVENT_DATE)));
+  }
+
+  @Override
+  public Stream<Dataset<Row>> touched(
+      SilverChanges changes, SilverFeeds silver, MeasureRules rules) {
+    return TouchedDays.ofWeeks(changes, feed())
+        // anti, without a condition: where there is any shift, calls say nothing
+        .map(
+            days -> days.join(silver.shifts().limit(1).select(lit(true)), lit(true), "left_anti"));
   }
 }

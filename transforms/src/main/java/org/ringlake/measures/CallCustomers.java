@@ -12,6 +12,7 @@ import org.ringlake.facts.CountedDays;
 import org.ringlake.facts.HighValueCustomers;
 import org.ringlake.facts.SilverFeeds;
 import org.ringlake.staging.Calls;
+import org.ringlake.staging.Customers;
 import org.ringlake.staging.Resolved;
 
 /** Customers whom a human agent dialled, talked to or won over. */
@@ -53,6 +54,16 @@ final class CallCustomers implements CustomerSource {
   @Override
   public Stream<Dataset<Row>> touched(
       SilverChanges changes, SilverFeeds silver, MeasureRules rules) {
-    return TouchedDays.ofRows(changes, Calls.NAME);
+    Stream<Dataset<Row>> ofSegments =
+        HighValueCustomers.of(changes.of(Customers.NAME), rules.highValueSegments()).stream()
+            .map(customers -> TouchedDays.asChanged(customers, Resolved.CUSTOMER_NO))
+            .map(
+                changed ->
+                    TouchedDays.ofRelated(
+                        changed,
+                        silver.calls(),
+                        TouchedDays.isSameCustomer(),
+                        col(AgentDay.EVENT_DATE)));
+    return Stream.concat(TouchedDays.ofRows(changes, Calls.NAME), ofSegments);
   }
 }

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.minute;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -106,5 +107,22 @@ final class CallMeasures implements MeasureSource {
   static Column isEffective(CallRules rules) {
     Column talk = coalesce(col(Calls.TALK_SECONDS), lit(0));
     return CallKind.isContact().and(talk.geq(rules.effectiveMinTalk().toSeconds()));
+  }
+
+  @Override
+  public Stream<Dataset<Row>> touched(
+      SilverChanges changes, SilverFeeds silver, MeasureRules rules) {
+    Stream<Dataset<Row>> ofForbidden =
+        changes.of(Customers.NAME).stream()
+            .map(rows -> rows.filter(col(Customers.DO_NOT_CALL_FROM).isNotNull()))
+            .map(rows -> TouchedDays.asChanged(rows, Resolved.CUSTOMER_NO))
+            .map(
+                customers ->
+                    TouchedDays.ofRelated(
+                        customers,
+                        silver.calls(),
+                        TouchedDays.isSameCustomer(),
+                        col(AgentDay.EVENT_DATE)));
+    return Stream.concat(TouchedDays.ofRows(changes, feed()), ofForbidden);
   }
 }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.to_date;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -39,5 +40,23 @@ final class ComplaintMeasures implements MeasureSource {
             lit(1L).as(AgentDay.COMPLAINTS),
             Additive.one(isResolved).as(AgentDay.COMPLAINTS_RESOLVED),
             Additive.of(col(Complaints.COST).multiply(100)).as(AgentDay.COMPLAINT_COST_MINOR));
+  }
+
+  @Override
+  public Stream<Dataset<Row>> touched(
+      SilverChanges changes, SilverFeeds silver, MeasureRules rules) {
+    return Stream.concat(
+        TouchedConcerns.of(changes, feed(), silver.complaints()), ofThoseResolved(changes, silver));
+  }
+
+  /** Complaints that were resolved after the as-of day of the last time. */
+  private static Stream<Dataset<Row>> ofThoseResolved(SilverChanges changes, SilverFeeds silver) {
+    Column resolved = to_date(col(Complaints.RESOLVED_AT));
+    return changes.asOf().isAfter(changes.countedUntil())
+        ? Stream.of(
+            TouchedDays.onlyTimePassed(
+                silver.complaints().filter(resolved.gt(lit(changes.countedUntil()))),
+                col(AgentDay.EVENT_DATE)))
+        : Stream.of();
   }
 }

@@ -1,9 +1,12 @@
 package org.ringlake.measures;
 
+import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.ringlake.facts.CountedDays;
@@ -34,5 +37,14 @@ final class CostMeasures implements MeasureSource {
             col(AgentDay.TEAM_ID),
             col(AgentDay.EVENT_DATE),
             Additive.of(col(MonthlyCosts.COST_MINOR)).as(AgentDay.COST_MINOR));
+  }
+
+  @Override
+  public Stream<Dataset<Row>> touched(
+      SilverChanges changes, SilverFeeds silver, MeasureRules rules) {
+    Column day = trunc(col(Costs.MONTH), "month");
+    return Stream.concat(
+        TouchedDays.ofRows(changes, feed(), day),
+        TouchedDays.countedOnlyNow(changes, silver.costs(), day));
   }
 }

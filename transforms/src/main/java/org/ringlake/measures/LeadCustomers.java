@@ -4,11 +4,13 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.ringlake.facts.CountedDays;
 import org.ringlake.facts.LeadEvents;
 import org.ringlake.facts.SilverFeeds;
+import org.ringlake.staging.Leads;
 import org.ringlake.staging.Resolved;
 
 /** Customers of A and B leads, on the day the lead was created. */
@@ -30,5 +32,11 @@ final class LeadCustomers implements CustomerSource {
             col(AgentDay.EVENT_DATE),
             col(Resolved.CUSTOMER_NO),
             lit(true).as(AgentDayCustomers.INTENT));
+  }
+
+  @Override
+  public Stream<Dataset<Row>> touched(
+      SilverChanges changes, SilverFeeds silver, MeasureRules rules) {
+    return TouchedDays.ofRows(changes, Leads.NAME);
   }
 }

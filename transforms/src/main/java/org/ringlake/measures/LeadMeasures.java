@@ -1,15 +1,20 @@
 package org.ringlake.measures;
 
+import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.ringlake.facts.CountedDays;
 import org.ringlake.facts.LeadEvents;
 import org.ringlake.facts.SilverFeeds;
+import org.ringlake.staging.Agents;
+import org.ringlake.staging.Deals;
 import org.ringlake.staging.Leads;
+import org.ringlake.staging.Resolved;
 
 /** What leads add to their agent's days. Source: {@link LeadEvents}. */
 final class LeadMeasures implements MeasureSource {
@@ -52,5 +57,36 @@ final class LeadMeasures implements MeasureSource {
 
   private static Column is(String what) {
     return col(LeadEvents.WHAT).equalTo(what);
+  }
+
+  @Override
+  public Stream<Dataset<Row>> touched(
+      SilverChanges changes, SilverFeeds silver, MeasureRules rules) {
+    Stream<Dataset<Row>> ofDeals =
+        changes.of(Deals.NAME).stream()
+            .map(rows -> TouchedDays.asChanged(rows, Resolved.CUSTOMER_NO))
+            .map(
+                changed ->
+                    TouchedDays.ofRelated(
+                        changed,
+                        silver.leads(),
+                        TouchedDays.isSameCustomer(),
+                        col(AgentDay.EVENT_DATE)));
+    return Stream.concat(
+        ofDeals,
+        Stream.of(
+                col(AgentDay.EVENT_DATE),
+                to_date(col(Leads.ENQUIRY_SENT_AT)),
+                to_date(col(Leads.VISITED_AT)))
+            .flatMap(day -> ofEvents(changes, silver.leads(), day)));
+  }
+
+  private static Stream<Dataset<Row>> ofEvents(
+      SilverChanges changes, Dataset<Row> leads, Column day) {
+    return Stream.of(
+            TouchedDays.ofRows(changes, Leads.NAME, day),
+            TouchedDays.countedOnlyNow(changes, leads, day),
+            TouchedDays.sinceValid(changes, Agents.NAME, leads, day))
+        .flatMap(days -> days);
   }
 }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.ringlake.facts.CountedDays;
@@ -34,5 +35,25 @@ final class LeaverMeasures implements MeasureSource {
             col(AgentDay.TEAM_ID),
             col(AgentDay.EVENT_DATE),
             lit(1L).as(AgentDay.VOLUNTARY_LEAVERS));
+  }
+
+  @Override
+  public Stream<Dataset<Row>> touched(
+      SilverChanges changes, SilverFeeds silver, MeasureRules rules) {
+    Stream<Dataset<Row>> ofAgents =
+        changes.of(Agents.NAME).stream()
+            .map(rows -> TouchedDays.asChanged(rows, Agents.AGENT_ID))
+            .map(
+                changed ->
+                    TouchedDays.ofRelated(
+                        changed,
+                        silver.agents(),
+                        col(Agents.AGENT_ID).equalTo(TouchedDays.changed(Agents.AGENT_ID)),
+                        col(Agents.LEFT_ON)));
+    return Stream.of(
+            TouchedDays.ofRows(changes, feed(), col(Agents.LEFT_ON)),
+            ofAgents,
+            TouchedDays.countedOnlyNow(changes, silver.agents(), col(Agents.LEFT_ON)))
+        .flatMap(days -> days);
   }
 }

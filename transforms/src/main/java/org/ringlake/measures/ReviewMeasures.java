@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -11,6 +12,7 @@ import org.ringlake.facts.CallKind;
 import org.ringlake.facts.CallReviews;
 import org.ringlake.facts.CountedDays;
 import org.ringlake.facts.SilverFeeds;
+import org.ringlake.staging.Calls;
 import org.ringlake.staging.Resolved;
 import org.ringlake.staging.Reviews;
 
@@ -81,5 +83,35 @@ final class ReviewMeasures implements MeasureSource {
 
   private static Column scoreE6(String finding) {
     return Additive.millionths(col(finding));
+  }
+
+  @Override
+  public Stream<Dataset<Row>> touched(
+      SilverChanges changes, SilverFeeds silver, MeasureRules rules) {
+    Stream<Dataset<Row>> ofReviews =
+        changes.of(Reviews.NAME).stream()
+            .map(rows -> TouchedDays.asChanged(rows, Reviews.CALL_ID))
+            .map(
+                changed ->
+                    TouchedDays.ofRelated(
+                        changed, silver.calls(), isSameCall(), col(AgentDay.EVENT_DATE)));
+    // until its call is known, a review counts on the day it was made
+    Stream<Dataset<Row>> ofCalls =
+        changes.of(Calls.NAME).stream()
+            .map(rows -> TouchedDays.asChanged(rows, Calls.CALL_ID))
+            .map(
+                changed ->
+                    TouchedDays.ofRelated(
+                        changed, silver.reviews(), isSameCall(), col(AgentDay.EVENT_DATE)));
+    return Stream.of(
+            TouchedDays.ofRows(changes, feed()),
+            TouchedDays.ofRows(changes, Calls.NAME),
+            ofReviews,
+            ofCalls)
+        .flatMap(days -> days);
+  }
+
+  private static Column isSameCall() {
+    return col(Reviews.CALL_ID).equalTo(TouchedDays.changed(Reviews.CALL_ID));
   }
 }

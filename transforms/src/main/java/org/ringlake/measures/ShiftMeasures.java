@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -68,5 +69,11 @@ final class ShiftMeasures implements MeasureSource {
 
   private static Column absenceDaysE6() {
     return Additive.millionths(col(Shifts.LEAVE_DAYS));
+  }
+
+  @Override
+  public Stream<Dataset<Row>> touched(
+      SilverChanges changes, SilverFeeds silver, MeasureRules rules) {
+    return TouchedDays.ofWeeks(changes, feed());
   }
 }

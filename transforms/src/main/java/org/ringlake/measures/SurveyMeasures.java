@@ -3,6 +3,7 @@ package org.ringlake.measures;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -48,5 +49,11 @@ final class SurveyMeasures implements MeasureSource {
             Additive.one(nps.isNotNull()).as(AgentDay.NPS_ANSWERS),
             Additive.one(nps.geq(LEAST_PROMOTER)).as(AgentDay.NPS_PROMOTERS),
             Additive.one(nps.leq(MOST_DETRACTOR)).as(AgentDay.NPS_DETRACTORS));
+  }
+
+  @Override
+  public Stream<Dataset<Row>> touched(
+      SilverChanges changes, SilverFeeds silver, MeasureRules rules) {
+    return TouchedConcerns.of(changes, feed(), silver.surveys());
   }
 }

@@ -3,17 +3,26 @@ package org.ringlake.measures;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_add;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sequence;
+import static org.apache.spark.sql.functions.trunc;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.ringlake.facts.SilverFeeds;
+import org.ringlake.facts.Validity;
+import org.ringlake.staging.Agents;
+import org.ringlake.staging.Customers;
 import org.ringlake.staging.Resolved;
+import org.ringlake.staging.Teams;
 
 /**
  * The days whose events may come out otherwise than last time, and the files that are why.
@@ -25,12 +34,44 @@ public final class TouchedDays {
   public static final String DAY = Resolved.EVENT_DATE;
   public static final String FILE = Resolved.FILE_ID;
 
-  /** The class of the {@link MeasureSource} whose events they are. */
+  /** The class of the {@link MeasureSource} or {@link CustomerSource} whose events they are. */
   public static final String SOURCE = "source";
 
+  /** The {@link #SOURCE} of days on which teams sit elsewhere, whatever was measured. */
+  public static final String SITES = "sites";
+
   private static final LocalDate BEGINNING = LocalDate.of(1, 1, 1);
+  private static final String CHANGED = "_changed_";
+  private static final List<String> PEOPLE = List.of(Agents.NAME, Customers.NAME, Teams.NAME);
 
   private TouchedDays() {}
+
+  /**
+   * Of everything that adds to a measure or a set; empty where nothing has changed.
+   *
+   * @param agentDays the rows of {@link AgentDay} as they were made last
+   */
+  public static Optional<Dataset<Row>> of(
+      SilverChanges changes, SilverFeeds silver, MeasureRules rules, Dataset<Row> agentDays) {
+    Stream<Dataset<Row>> ofMeasures =
+        AgentDay.SOURCES.stream()
+            .flatMap(source -> named(name(source), source.touched(changes, silver, rules)));
+    Stream<Dataset<Row>> ofSets =
+        AgentDayCustomers.SOURCES.stream()
+            .flatMap(source -> named(name(source), source.touched(changes, silver, rules)));
+    Stream<Dataset<Row>> ofSites =
+        named(SITES, sinceValid(changes, Teams.NAME, agentDays, col(AgentDay.EVENT_DATE)));
+    return Stream.of(ofMeasures, ofSets, ofSites)
+        .flatMap(days -> days)
+        .reduce(Dataset::unionByName)
+        .map(days -> days.filter(col(DAY).leq(lit(changes.asOf()))).distinct())
+        .map(days -> withFilesOfPeople(days, changes));
+  }
+
+  /** What a source is called in {@link #SOURCE}. */
+  public static String name(Object source) {
+    return source.getClass().getSimpleName();
+  }
 
   /** The days that a feed's changed rows were and are on. */
   static Stream<Dataset<Row>> ofRows(SilverChanges changes, String feed) {
@@ -39,55 +80,106 @@ public final class TouchedDays {
 
   /** The same, by another day of the rows. */
   static Stream<Dataset<Row>> ofRows(SilverChanges changes, String feed, Column day) {
-    return changes.of(feed).map(rows -> named(rows, day)).stream();
+    return changes.of(feed).stream().map(rows -> rows.select(day.cast("date").as(DAY), col(FILE)));
   }
 
-  /** Days of rows that were found by way of changed ones. */
-  static Dataset<Row> named(Dataset<Row> rows, Column day) {
-    return rows.select(day.cast("date").as(DAY), col(FILE));
+  /** All days of the ISO weeks that a feed's changed rows were and are in. */
+  static Stream<Dataset<Row>> ofWeeks(SilverChanges changes, String feed) {
+    Column monday = trunc(col(DAY), "week");
+    Column week = explode(sequence(monday, date_add(monday, 6)));
+    return changes.of(feed).stream().map(rows -> rows.select(week.as(DAY), col(FILE)));
+  }
+
+  /** Days of rows that are counted only now, by a day that is not that of their feed. */
+  static Stream<Dataset<Row>> countedOnlyNow(SilverChanges changes, Dataset<Row> rows, Column day) {
+    if (!changes.asOf().isAfter(changes.countedUntil())) {
+      return Stream.of();
+    }
+    Column date = day.cast("date");
+    return Stream.of(
+        onlyTimePassed(
+            rows.filter(date.gt(lit(changes.countedUntil())).and(date.leq(lit(changes.asOf())))),
+            date));
+  }
+
+  /** Days of rows for which nothing but the as-of day has changed. */
+  static Dataset<Row> onlyTimePassed(Dataset<Row> rows, Column day) {
+    return rows.select(day.as(DAY), lit(null).cast("string").as(FILE)).distinct();
   }
 
   /**
-   * Rows of a table whose day is on or after the first day from which versions that changed hold: a
-   * roster's or teams'.
+   * Days of rows that have to do with changed ones.
    *
-   * @param validFrom of the versions; null: from the beginning
+   * @param changed made by {@link #asChanged}
+   * @param isRelated a condition on both sides, those of the changed by {@link #changed}
    */
-  static Optional<Dataset<Row>> sinceValid(
-      Optional<Dataset<Row>> versions, String validFrom, Dataset<Row> rows, Column day) {
-    return versions.map(
-        changed -> {
-          String from = "_changed_from";
-          Dataset<Row> first =
-              changed.agg(
-                  min(coalesce(col(validFrom), lit(BEGINNING))).as(from), min(col(FILE)).as(FILE));
-          // inner, many to one: an aggregate without keys
-          return rows.select(day.cast("date").as(DAY))
-              .join(broadcast(first), col(DAY).geq(col(from)), "inner")
-              .select(DAY, FILE);
-        });
+  static Dataset<Row> ofRelated(
+      Dataset<Row> changed, Dataset<Row> rows, Column isRelated, Column day) {
+    // inner, many to many
+    return rows.drop(FILE).join(changed, isRelated, "inner").select(day.as(DAY), col(FILE));
   }
 
-  /** Of everything that adds to a measure or a set; empty where nothing has changed. */
-  public static Optional<Dataset<Row>> of(
-      SilverChanges changes, SilverFeeds silver, MeasureRules rules) {
-    Stream<Dataset<Row>> ofMeasures =
-        AgentDay.SOURCES.stream()
-            .flatMap(source -> named(source, source.touched(changes, silver, rules)));
-    Stream<Dataset<Row>> ofSets =
-        AgentDayCustomers.SOURCES.stream()
-            .flatMap(source -> named(source, source.touched(changes, silver, rules)));
-    return Stream.concat(ofMeasures, ofSets)
-        .reduce(Dataset::unionByName)
-        .map(days -> days.filter(col(DAY).leq(lit(changes.asOf()))).distinct());
+  /** Some columns of changed rows, under names that no other table has. */
+  static Dataset<Row> asChanged(Dataset<Row> changed, String... columns) {
+    return changed
+        .select(
+            Stream.concat(
+                    Stream.of(columns).map(name -> col(name).as(CHANGED + name)),
+                    Stream.of(col(FILE)))
+                .toArray(Column[]::new))
+        .distinct(); // as they were and as they are
   }
 
-  /** What a source is called in {@link #SOURCE}. */
-  public static String name(Object source) {
-    return source.getClass().getSimpleName();
+  /** A column made by {@link #asChanged}. */
+  static Column changed(String column) {
+    return col(CHANGED + column);
   }
 
-  private static Stream<Dataset<Row>> named(Object source, Stream<Dataset<Row>> days) {
-    return days.map(rows -> rows.select(col(DAY), col(FILE), lit(name(source)).as(SOURCE)));
+  /** Whether a row is of the same known customer as a changed one. */
+  static Column isSameCustomer() {
+    return col(Resolved.CUSTOMER_NO).equalTo(changed(Resolved.CUSTOMER_NO));
+  }
+
+  /** Days of rows from the first one on from which a changed version of the roster holds. */
+  static Stream<Dataset<Row>> sinceValid(
+      SilverChanges changes, String roster, Dataset<Row> rows, Column day) {
+    return changes.of(roster).stream()
+        .map(
+            changed -> {
+              Column from = coalesce(col(Validity.VALID_FROM), lit(BEGINNING));
+              Dataset<Row> first =
+                  changed.agg(
+                      min(from).as(CHANGED + Validity.VALID_FROM), min(col(FILE)).as(FILE));
+              return ofRelated(
+                  broadcast(first),
+                  rows.select(day.cast("date").as(DAY)).distinct(), // many a day
+                  col(DAY).geq(changed(Validity.VALID_FROM)),
+                  col(DAY));
+            });
+  }
+
+  private static Stream<Dataset<Row>> named(String source, Stream<Dataset<Row>> days) {
+    return days.map(rows -> rows.select(col(DAY), col(FILE), lit(source).as(SOURCE)));
+  }
+
+  /**
+   * Rows whose agent or customer is another now came in files of their own; what changed them are
+   * the files of the roster and the CRM.
+   */
+  private static Dataset<Row> withFilesOfPeople(Dataset<Row> days, SilverChanges changes) {
+    Optional<Dataset<Row>> files =
+        PEOPLE.stream()
+            .flatMap(feed -> changes.of(feed).stream())
+            .map(rows -> rows.select(FILE))
+            .reduce(Dataset::unionByName)
+            .map(Dataset::distinct);
+    return files
+        .map(
+            people ->
+                days.unionByName(
+                        // cross, many to few: the files of one delivery
+                        days.select(DAY, SOURCE).distinct().crossJoin(broadcast(people)))
+                    .distinct())
+        .orElse(days);
   }
 }

@@ -65,7 +65,12 @@ final class IncrementalBuild {
   List<TableName> run(Collection<LocalDate> asked) {
     try {
       Optional<Dataset<Row>> touched =
-          TouchedDays.of(changes, building.silver(), building.rules()).map(this::keep);
+          TouchedDays.of(
+                  changes,
+                  building.silver(),
+                  building.rules(),
+                  lake.read(GoldTables.AGENT_DAY))
+              .map(this::keep);
       Set<LocalDate> days = new TreeSet<>(asked);
       touched.ifPresent(rows -> days.addAll(dates(rows.select(TouchedDays.DAY))));
       long cellsBefore = lake.version(GoldTables.CELLS).orElseThrow();

@@ -34,6 +34,7 @@ final class MeasuresOfKpis {
         source -> bySource.put(TouchedDays.name(source), naming(kpis, source.measures())));
     AgentDayCustomers.SOURCES.forEach(
         source -> bySource.put(TouchedDays.name(source), naming(kpis, source.sets())));
+    bySource.put(TouchedDays.SITES, kpis.stream().map(KpiDefinition::id).toList());
     return bySource;
   }
 

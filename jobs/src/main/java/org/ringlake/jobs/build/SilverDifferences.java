@@ -11,10 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
+import org.ringlake.facts.CountedDays;
 import org.ringlake.jobs.config.ExchangeRate;
 import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.TableName;
@@ -37,6 +40,7 @@ final class SilverDifferences implements SilverChanges, AutoCloseable {
   private final LocalDate countedUntil;
   private final LocalDate asOf;
   private final Map<String, Optional<Dataset<Row>>> found = new HashMap<>();
+  private final Map<String, CountedDays> days = new HashMap<>();
 
   /**
    * @param before versions of silver tables by name, as the last build read them
@@ -63,6 +67,21 @@ final class SilverDifferences implements SilverChanges, AutoCloseable {
   public Optional<Dataset<Row>> of(String feed) {
     return found.computeIfAbsent(
         feed, name -> find(name).map(rows -> rows.persist(StorageLevel.MEMORY_AND_DISK())));
+  }
+
+  @Override
+  public CountedDays daysOf(String feed) {
+    return days.computeIfAbsent(
+        feed,
+        name ->
+            CountedDays.of(of(name).map(SilverDifferences::days).orElse(Set.of()), asOf));
+  }
+
+  private static Set<LocalDate> days(Dataset<Row> rows) {
+    return rows.select(Resolved.EVENT_DATE).distinct().collectAsList().stream()
+        .filter(row -> !row.isNullAt(0))
+        .map(row -> row.getDate(0).toLocalDate())
+        .collect(Collectors.toSet());
   }
 
   @Override
