@@ -43,6 +43,14 @@ final class RinglakeTest {
   }
 
   @Test
+  void aSampleOfUnknownSizeIsWrongUsage() {
+    assertThat(run("quality", "--seed", "3")).isEqualTo(2);
+    assertThat(err)
+        .hasToString(
+            "Missing required option: '--sample=N'%nSee 'ringlake quality --help'.%n".formatted());
+  }
+
+  @Test
   void helpIsNoFailure() {
     assertThat(run("sql", "--help")).isZero();
   }
