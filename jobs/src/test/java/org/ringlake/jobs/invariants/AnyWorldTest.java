@@ -2,9 +2,12 @@ package org.ringlake.jobs.invariants;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,25 +27,15 @@ import org.ringlake.jobs.world.World;
 
 /** What one run over a world leaves behind, against DuckDB and the world's own books. */
 class AnyWorldTest extends SparkTest {
-  private static final Set<String> KPIS =
+  /** They look at six months and more of a customer, which the oracle does not. */
+  private static final Set<String> NOT_OF_THE_ORACLE =
       Set.of(
-          "dials",
-          "connected_calls",
-          "connect_rate",
-          "contact_rate",
-          "list_contact_rate",
-          "effective_call_rate",
-          "talk_seconds",
-          "average_talk_seconds",
-          "average_handle_seconds",
-          "dials_per_day",
-          "talk_share",
-          "deals_won",
-          "units_sold",
-          "revenue",
-          "average_order_value",
-          "csat",
-          "nps");
+          "repurchase_rate_6m",
+          "repurchase_revenue_6m",
+          "renewal_rate",
+          "churn_rate",
+          "lifetime_value");
+
   private static final int SHOWN = 12;
 
   @ParameterizedTest
@@ -51,12 +44,21 @@ class AnyWorldTest extends SparkTest {
     // given
     Engine engine = runOver(world);
 
+    Set<String> kpis = new HashSet<>(engine.kpis());
+    kpis.removeAll(NOT_OF_THE_ORACLE);
+
     // when
-    Map<KpiCell, KpiValue> actual = PublishedKpis.of(engine.read(TableName.gold("kpi")), KPIS);
+    Map<KpiCell, KpiValue> actual = PublishedKpis.of(engine.read(TableName.gold("kpi")), kpis);
 
     // then
     Map<KpiCell, KpiValue> expected = KpiOracle.kpis(engine.inbox(), world.zone());
-    assertThat(differences(expected, actual)).as(world.toString()).isEmpty();
+    if (isEveryKpiAmong(kpis, expected)) {
+      assertThat(differences(expected, actual)).as(world.toString()).isEmpty();
+    } else {
+      assertThat(differences(filled(expected, kpis), filled(actual, kpis)))
+          .as(world.toString())
+          .isEmpty();
+    }
   }
 
   @ParameterizedTest
@@ -125,6 +127,26 @@ class AnyWorldTest extends SparkTest {
 
   private Engine runOver(World world) {
     return FinishedLakes.of(world, spark());
+  }
+
+  private static boolean isEveryKpiAmong(Set<String> kpis, Map<KpiCell, KpiValue> expected) {
+    return expected.keySet().stream().map(KpiCell::kpi).allMatch(kpis::contains);
+  }
+
+  /**
+   * What is left where only some KPIs are compared: of the cells in which nothing happened for any
+   * of them it cannot be told whether they exist.
+   */
+  private static Map<KpiCell, KpiValue> filled(Map<KpiCell, KpiValue> values, Set<String> kpis) {
+    Map<KpiCell, KpiValue> some = new HashMap<>(values);
+    some.keySet().removeIf(cell -> !kpis.contains(cell.kpi()));
+    Set<KpiCell> filled =
+        some.entrySet().stream()
+            .filter(each -> !each.getValue().isNothing())
+            .map(each -> each.getKey().withoutKpi())
+            .collect(toSet());
+    some.keySet().removeIf(cell -> !filled.contains(cell.withoutKpi()));
+    return some;
   }
 
   /** The first cells that differ, each with what was expected and what was found. */
