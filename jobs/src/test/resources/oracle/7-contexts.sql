@@ -1,12 +1,5 @@
--- What stands beside a KPI's value.
-
--- Shares of cases, each of which is one or is not: only these have an interval.
-CREATE TABLE proportions AS
-SELECT unnest([
-  'connect_rate', 'contact_rate', 'list_contact_rate', 'effective_call_rate', 'csat',
-  'first_call_resolution', 'complex_resolution_rate', 'information_accuracy', 'violation_rate',
-  'compliance_rate', 'mood_recovery_rate', 'abandon_rate', 'off_hours_dial_rate',
-  'complaint_resolution_rate', 'win_rate', 'lead_conversion_rate']) AS kpi;
+-- What stands beside a KPI's value. The table shares names the KPIs that are shares of cases, each of
+-- which is one or is not: only these have an interval.
 
 -- 95 % after Wilson (1927), of k among n.
 CREATE MACRO wilson(k, n, side) AS
@@ -47,16 +40,22 @@ SELECT
   k.period,
   k.period_start,
   k.kpi,
-  k.denominator AS sample_size,
-  CASE WHEN i.kpi IS NOT NULL AND k.denominator > 0
-    THEN wilson(k.numerator, k.denominator, -1) END AS low,
-  CASE WHEN i.kpi IS NOT NULL AND k.denominator > 0
-    THEN wilson(k.numerator, k.denominator, 1) END AS high,
+  CASE WHEN i.kpi IS NOT NULL THEN k.denominator END AS sample_size,
+  CASE
+    WHEN i.kpi IS NULL OR k.denominator = 0 THEN NULL
+    WHEN k.numerator = 0 THEN 0
+    ELSE wilson(k.numerator, k.denominator, -1)
+  END AS low,
+  CASE
+    WHEN i.kpi IS NULL OR k.denominator = 0 THEN NULL
+    WHEN k.numerator = k.denominator THEN 1
+    ELSE wilson(k.numerator, k.denominator, 1)
+  END AS high,
   next_start(k.period, k.period_start) - 1 < as_of_day() AS is_complete,
   p.value AS previous_value,
   y.value AS year_ago_value
 FROM kpis k
-LEFT JOIN proportions i ON i.kpi = k.kpi
+LEFT JOIN shares i ON i.kpi = k.kpi
 LEFT JOIN kpis p
   ON p.layer = k.layer
   AND p.entity_id = k.entity_id

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -13,12 +14,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.ringlake.SparkTest;
 import org.ringlake.jobs.lake.TableName;
 import org.ringlake.jobs.oracle.KpiCell;
+import org.ringlake.jobs.oracle.KpiContext;
 import org.ringlake.jobs.oracle.KpiOracle;
 import org.ringlake.jobs.oracle.KpiValue;
 import org.ringlake.jobs.world.RawFile;
@@ -44,8 +47,7 @@ class AnyWorldTest extends SparkTest {
     // given
     Engine engine = runOver(world);
 
-    Set<String> kpis = new HashSet<>(engine.kpis());
-    kpis.removeAll(NOT_OF_THE_ORACLE);
+    Set<String> kpis = compared(engine);
 
     // when
     Map<KpiCell, KpiValue> actual = PublishedKpis.of(engine.read(TableName.gold("kpi")), kpis);
@@ -59,6 +61,24 @@ class AnyWorldTest extends SparkTest {
           .as(world.toString())
           .isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @FieldSource("org.ringlake.jobs.invariants.Worlds#ALL")
+  void whatStandsBesideEveryValueIsWhatTheOracleComputes(World world) {
+    // given
+    Engine engine = runOver(world);
+    Set<String> kpis = compared(engine);
+    Dataset<Row> published = engine.read(TableName.gold("kpi"));
+    assumeTrue(PublishedKpis.haveContexts(published), "gold.kpi has values only");
+
+    // when
+    Map<KpiCell, KpiContext> actual = PublishedKpis.contexts(published, kpis);
+
+    // then
+    Map<KpiCell, KpiContext> expected = KpiOracle.contexts(engine.inbox(), world.zone());
+    expected.keySet().retainAll(actual.keySet());
+    assertThat(differences(expected, actual)).as(world.toString()).isEmpty();
   }
 
   @ParameterizedTest
@@ -129,6 +149,12 @@ class AnyWorldTest extends SparkTest {
     return FinishedLakes.of(world, spark());
   }
 
+  private static Set<String> compared(Engine engine) {
+    Set<String> kpis = new HashSet<>(engine.kpis());
+    kpis.removeAll(NOT_OF_THE_ORACLE);
+    return kpis;
+  }
+
   private static boolean isEveryKpiAmong(Set<String> kpis, Map<KpiCell, KpiValue> expected) {
     return expected.keySet().stream().map(KpiCell::kpi).allMatch(kpis::contains);
   }
@@ -150,8 +176,7 @@ class AnyWorldTest extends SparkTest {
   }
 
   /** The first cells that differ, each with what was expected and what was found. */
-  private static List<String> differences(
-      Map<KpiCell, KpiValue> expected, Map<KpiCell, KpiValue> actual) {
+  private static <T> List<String> differences(Map<KpiCell, T> expected, Map<KpiCell, T> actual) {
     return Stream.of(expected.keySet(), actual.keySet())
         .flatMap(Set::stream)
         .distinct()

@@ -31,6 +31,27 @@ import org.ringlake.jobs.world.Business;
  * the KPI catalogue.
  */
 public final class KpiOracle {
+  /** KPIs that are shares of cases, each of which is one or is not. */
+  public static final List<String> SHARES =
+      List.of(
+          "connect_rate",
+          "contact_rate",
+          "list_contact_rate",
+          "effective_call_rate",
+          "csat",
+          "first_call_resolution",
+          "complex_resolution_rate",
+          "information_accuracy",
+          "violation_rate",
+          "compliance_rate",
+          "mood_recovery_rate",
+          "abandon_rate",
+          "off_hours_dial_rate",
+          "complaint_resolution_rate",
+          "win_rate",
+          "lead_conversion_rate",
+          "profile_completion");
+
   private static final String TYPED = "1-typed.sql";
   private static final List<String> KPIS =
       List.of(TYPED, "2-current.sql", "3-facts.sql", "4-events.sql", "5-cells.sql", "6-kpis.sql");
@@ -80,6 +101,7 @@ public final class KpiOracle {
               .formatted(rate.currency(), rate.validFrom(), rate.rate()));
     }
     statement.execute(list("complex_topics", "topic", Business.COMPLEX_TOPICS));
+    statement.execute(list("shares", "kpi", SHARES));
     statement.execute(list("high_value", "segment", Business.HIGH_VALUE_SEGMENTS));
   }
 

@@ -69,6 +69,8 @@ final class RuleEdges {
     contact("F3", start, "price, terms");
     contact("F3", start.plus(WINDOW).minusSeconds(1), "delivery");
     contact("F3", start.plus(WINDOW).minusSeconds(2), "");
+    contact("F5", start, "账单");
+    contact("F5", start.plus(WINDOW).minusSeconds(1), "账单");
     contact("F4", start, "delivery");
     contact("F4", start.plus(WINDOW.dividedBy(2)), "delivery");
     contact("F4", start.plus(WINDOW).plusSeconds(1), "delivery");
