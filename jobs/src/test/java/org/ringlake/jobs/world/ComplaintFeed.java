@@ -61,7 +61,7 @@ final class ComplaintFeed {
                 "cost",
                 "-1",
                 "cost",
-                "1e3"));
+                "1,50"));
     rows.addAll(
         materials
             .bad()
