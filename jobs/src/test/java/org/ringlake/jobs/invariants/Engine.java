@@ -1,5 +1,8 @@
 package org.ringlake.jobs.invariants;
 
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +12,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -21,8 +25,10 @@ import org.ringlake.jobs.ingest.Inbox;
 import org.ringlake.jobs.ingest.IngestJob;
 import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.TableName;
+import org.ringlake.jobs.world.Business;
 import org.ringlake.jobs.world.RawFile;
 import org.ringlake.jobs.world.World;
+import org.ringlake.kpi.KpiDefinition;
 
 /** A workspace of its own with the shipped configuration, and the real jobs on it. */
 final class Engine {
@@ -52,6 +58,11 @@ final class Engine {
   /** Another new workspace with the same configuration; small batches are taken as such. */
   static Engine like(Engine other, Path workspace) {
     return new Engine(workspace, other.zone, other.spark, "4m");
+  }
+
+  /** The ids of the KPIs that the shipped configuration declares. */
+  Set<String> kpis() {
+    return configuration.kpis().stream().map(KpiDefinition::id).collect(toSet());
   }
 
   Path workspace() {
@@ -117,16 +128,29 @@ final class Engine {
       Path conf = workspace.resolve("conf");
       copy(INSTALLATION.resolve("conf"), conf);
       Files.writeString(conf.resolve("privacy.key"), PRIVACY_KEY);
+      Files.writeString(conf.resolve("exchange-rates.csv"), Business.ratesFile());
       Path settings = conf.resolve("ringlake.yaml");
-      Files.writeString(
-          settings,
-          Files.readString(settings)
-              .replaceFirst("(?m)^timezone: \\S+", "timezone: " + zone.getId()));
+      Files.writeString(settings, ofTheBusiness(Files.readString(settings)));
       Files.createDirectories(inbox());
       Files.createDirectories(lakeFolder());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot make the workspace " + workspace, e);
     }
+  }
+
+  /** The shipped settings with the zone and with what the worlds' business says besides. */
+  private String ofTheBusiness(String settings) {
+    return settings
+        .replaceFirst("(?m)^timezone: \\S+", "timezone: " + zone.getId())
+        .replaceFirst("(?m)^# (?=exchange-rates: )", "")
+        .replace("complex-topics: []", "complex-topics: " + list(Business.COMPLEX_TOPICS))
+        .replace(
+            "high-value-segments: []",
+            "high-value-segments: " + list(Business.HIGH_VALUE_SEGMENTS));
+  }
+
+  private static String list(List<String> texts) {
+    return texts.stream().map("\"%s\""::formatted).collect(joining(", ", "[", "]"));
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,43 +21,93 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.ringlake.jobs.world.Business;
 
 /**
- * The KPIs of part 1 recomputed by DuckDB from the raw CSV files of an inbox.
+ * Every KPI but those of loyalty and lifetime value, recomputed by DuckDB from the raw CSV files of
+ * an inbox in the {@link Business} all worlds are in.
  *
  * <p>It shares nothing with the engine: the SQL beside this class was written from the contract and
  * the KPI catalogue.
  */
 public final class KpiOracle {
-  private static final List<String> STEPS =
-      List.of("1-typed.sql", "2-current.sql", "3-events.sql", "4-kpis.sql");
+  /** KPIs that are shares of cases, each of which is one or is not. */
+  public static final List<String> SHARES =
+      List.of(
+          "connect_rate",
+          "contact_rate",
+          "list_contact_rate",
+          "effective_call_rate",
+          "csat",
+          "first_call_resolution",
+          "complex_resolution_rate",
+          "information_accuracy",
+          "violation_rate",
+          "compliance_rate",
+          "mood_recovery_rate",
+          "abandon_rate",
+          "off_hours_dial_rate",
+          "complaint_resolution_rate",
+          "win_rate",
+          "lead_conversion_rate",
+          "profile_completion");
+
+  private static final String TYPED = "1-typed.sql";
+  private static final List<String> KPIS =
+      List.of(TYPED, "2-current.sql", "3-facts.sql", "4-events.sql", "5-cells.sql", "6-kpis.sql");
+  private static final List<String> CONTEXTS =
+      Stream.concat(KPIS.stream(), Stream.of("7-contexts.sql")).toList();
 
   private KpiOracle() {}
 
-  /** Every published cell of the seventeen KPIs, by cell. */
+  /** What every KPI is in every cell in which anything happened. */
   public static Map<KpiCell, KpiValue> kpis(Path inbox, ZoneId zone) {
-    return ask(inbox, zone, KpiOracle::values);
+    return ask(inbox, zone, KPIS, KpiOracle::values);
+  }
+
+  /** What stands beside the value of every KPI in every cell. */
+  public static Map<KpiCell, KpiContext> contexts(Path inbox, ZoneId zone) {
+    return ask(inbox, zone, CONTEXTS, KpiOracle::besides);
   }
 
   /** How many rows of each feed are well formed, whichever version of their key they are. */
   public static Map<String, Long> goodRows(Path inbox, ZoneId zone) {
-    return ask(inbox, zone, KpiOracle::counts);
+    return ask(inbox, zone, List.of(TYPED), KpiOracle::counts);
   }
 
-  private static <T> T ask(Path inbox, ZoneId zone, Answer<T> answer) {
+  private static <T> T ask(Path inbox, ZoneId zone, List<String> steps, Answer<T> answer) {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
       statement.execute("SET TimeZone = '%s'".formatted(zone));
       for (OracleFeed feed : OracleFeed.values()) {
         read(feed, inbox.resolve(feed.folder()), statement);
       }
-      for (String step : STEPS) {
+      tell(statement);
+      for (String step : steps) {
         statement.execute(script(step));
       }
       return answer.from(statement);
     } catch (SQLException | IOException e) {
       throw new IllegalStateException("The oracle failed on " + inbox, e);
     }
+  }
+
+  private static void tell(Statement statement) throws SQLException {
+    statement.execute(
+        "CREATE TABLE rates (currency VARCHAR, valid_from DATE, rate DECIMAL(18, 8))");
+    for (Business.Rate rate : Business.RATES) {
+      statement.execute(
+          "INSERT INTO rates VALUES ('%s', '%s', %s)"
+              .formatted(rate.currency(), rate.validFrom(), rate.rate()));
+    }
+    statement.execute(list("complex_topics", "topic", Business.COMPLEX_TOPICS));
+    statement.execute(list("shares", "kpi", SHARES));
+    statement.execute(list("high_value", "segment", Business.HIGH_VALUE_SEGMENTS));
+  }
+
+  private static String list(String table, String column, List<String> texts) {
+    return "CREATE TABLE %s AS SELECT unnest([%s]) AS %s"
+        .formatted(table, texts.stream().map("'%s'"::formatted).collect(joining(", ")), column);
   }
 
   private static void read(OracleFeed feed, Path folder, Statement statement)
@@ -130,17 +181,42 @@ public final class KpiOracle {
     Map<KpiCell, KpiValue> values = new HashMap<>();
     try (ResultSet row = statement.executeQuery("SELECT * FROM kpis")) {
       while (row.next()) {
-        values.put(
-            new KpiCell(
-                row.getString("layer"),
-                row.getString("entity_id"),
-                row.getString("period"),
-                row.getString("period_start"),
-                row.getString("kpi")),
-            KpiValue.of(row.getBigDecimal("numerator"), row.getBigDecimal("denominator")));
+        values.put(cell(row), KpiValue.of(number(row, "numerator"), number(row, "denominator")));
       }
     }
     return values;
+  }
+
+  private static Map<KpiCell, KpiContext> besides(Statement statement) throws SQLException {
+    Map<KpiCell, KpiContext> contexts = new HashMap<>();
+    try (ResultSet row = statement.executeQuery("SELECT * FROM contexts")) {
+      while (row.next()) {
+        contexts.put(
+            cell(row),
+            new KpiContext(
+                number(row, "sample_size"),
+                number(row, "low"),
+                number(row, "high"),
+                row.getBoolean("is_complete"),
+                number(row, "previous_value"),
+                number(row, "year_ago_value")));
+      }
+    }
+    return contexts;
+  }
+
+  private static KpiCell cell(ResultSet row) throws SQLException {
+    return new KpiCell(
+        row.getString("layer"),
+        row.getString("entity_id"),
+        row.getString("period"),
+        row.getString("period_start"),
+        row.getString("kpi"));
+  }
+
+  private static BigDecimal number(ResultSet row, String column) throws SQLException {
+    double number = row.getDouble(column);
+    return row.wasNull() ? null : BigDecimal.valueOf(number);
   }
 
   private static Map<String, Long> counts(Statement statement) throws SQLException {

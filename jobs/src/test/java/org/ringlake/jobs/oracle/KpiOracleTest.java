@@ -5,14 +5,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringlake.jobs.world.RawFile;
@@ -20,13 +14,9 @@ import org.ringlake.jobs.world.Rejection;
 import org.ringlake.jobs.world.World;
 
 /** Who watches the oracle: a case small enough to count by hand, and the world's own books. */
-class KpiOracleTest {
-  private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
-
-  @TempDir Path inbox;
-
+class KpiOracleTest extends ByHand {
   @Test
-  void valuesCountedByHandComeOut() throws IOException {
+  void valuesCountedByHandComeOut() {
     // given
     write(
         "agents",
@@ -73,26 +63,26 @@ class KpiOracleTest {
     write("surveys", "survey_id,call_id,answered_at,csat,nps\nV1,K1,2025-03-02T08:00:00,4,6\n");
 
     // when
-    Map<KpiCell, KpiValue> kpis = KpiOracle.kpis(inbox, SHANGHAI);
+    Map<KpiCell, KpiValue> kpis = kpis();
 
     // then
     assertThat(kpis)
-        .containsEntry(month("enterprise", "all", "dials"), sum("4"))
-        .containsEntry(month("enterprise", "all", "connect_rate"), ratio("3", "4"))
-        .containsEntry(month("enterprise", "all", "contact_rate"), ratio("2", "4"))
-        .containsEntry(month("enterprise", "all", "list_contact_rate"), ratio("1", "2"))
-        .containsEntry(month("enterprise", "all", "effective_call_rate"), ratio("1", "2"))
-        .containsEntry(month("enterprise", "all", "average_order_value"), ratio("20.50", "1"))
-        .containsEntry(month("enterprise", "all", "units_sold"), sum("2"))
-        .containsEntry(month("enterprise", "all", "dials_per_day"), ratio("4", "1"))
-        .containsEntry(month("enterprise", "all", "talk_share"), ratio("59", "900"))
-        .containsEntry(month("agent", "unknown", "connected_calls"), sum("1"))
-        .containsEntry(month("team", "T1", "talk_seconds"), sum("30"))
-        .containsEntry(month("team", "T2", "talk_seconds"), sum("29"))
-        .containsEntry(month("site", "South", "csat"), ratio("1", "1"))
-        .containsEntry(month("site", "South", "nps"), ratio("-100", "1"))
-        .containsEntry(month("site", "North", "csat"), ratio("0", "0"))
-        .containsEntry(month("team", "unknown", "deals_won"), sum("0"))
+        .containsEntry(march("dials"), sum("4"))
+        .containsEntry(march("connect_rate"), ratio("3", "4"))
+        .containsEntry(march("contact_rate"), ratio("2", "4"))
+        .containsEntry(march("list_contact_rate"), ratio("1", "2"))
+        .containsEntry(march("effective_call_rate"), ratio("1", "2"))
+        .containsEntry(march("average_order_value"), ratio("20.50", "1"))
+        .containsEntry(march("units_sold"), sum("2"))
+        .containsEntry(march("dials_per_day"), ratio("4", "1"))
+        .containsEntry(march("talk_share"), ratio("59", "900"))
+        .containsEntry(march("agent", "unknown", "connected_calls"), sum("1"))
+        .containsEntry(march("team", "T1", "talk_seconds"), sum("30"))
+        .containsEntry(march("team", "T2", "talk_seconds"), sum("29"))
+        .containsEntry(march("site", "South", "csat"), ratio("1", "1"))
+        .containsEntry(march("site", "South", "nps"), ratio("-100", "1"))
+        .containsEntry(march("site", "North", "csat"), ratio("0", "0"))
+        .containsEntry(march("team", "unknown", "deals_won"), sum("0"))
         .doesNotContainKey(new KpiCell("enterprise", "all", "day", "2025-03-03", "dials"));
   }
 
@@ -113,22 +103,5 @@ class KpiOracleTest {
     // then
     rows.replaceAll((feed, count) -> count - bad.get(feed));
     assertThat(good).as(world.toString()).isEqualTo(rows);
-  }
-
-  private void write(String feed, String text) throws IOException {
-    Files.createDirectories(inbox.resolve(feed));
-    Files.writeString(inbox.resolve(feed).resolve(feed + ".csv"), text);
-  }
-
-  private static KpiCell month(String layer, String entity, String kpi) {
-    return new KpiCell(layer, entity, "month", "2025-03-01", kpi);
-  }
-
-  private static KpiValue sum(String value) {
-    return KpiValue.of(new BigDecimal(value), null);
-  }
-
-  private static KpiValue ratio(String numerator, String denominator) {
-    return KpiValue.of(new BigDecimal(numerator), new BigDecimal(denominator));
   }
 }

@@ -30,7 +30,12 @@ public record KpiValue(BigDecimal numerator, BigDecimal denominator, BigDecimal 
         denominator.signum() == 0 ? null : numerator.divide(denominator, MathContext.DECIMAL64));
   }
 
-  private static BigDecimal canonical(BigDecimal number) {
+  /** Whether nothing of it happened: neither for the numerator nor for the denominator. */
+  public boolean isNothing() {
+    return numerator.signum() == 0 && (denominator == null || denominator.signum() == 0);
+  }
+
+  static BigDecimal canonical(BigDecimal number) {
     if (number == null) {
       return null;
     }

@@ -73,7 +73,31 @@ enum OracleFeed {
       "available_seconds",
       "leave_type",
       "leave_days"),
-  SURVEYS("survey_id", "call_id", "agent_id", "customer_id", "answered_at", "csat", "nps");
+  SURVEYS("survey_id", "call_id", "agent_id", "customer_id", "answered_at", "csat", "nps"),
+  REFUNDS("refund_id", "deal_id", "amount", "units", "refunded_at"),
+  REVIEWS(
+      "review_id",
+      "call_id",
+      "reviewed_at",
+      "source",
+      "violations",
+      "script_score",
+      "information_accurate",
+      "emotional_stability",
+      "pressure_resistance",
+      "empathy_phrases",
+      "mood_start",
+      "mood_end",
+      "is_exemplary"),
+  COMPLAINTS(
+      "complaint_id", "agent_id", "customer_id", "call_id", "filed_at", "resolved_at", "cost"),
+  LEADS(
+      "lead_id", "agent_id", "customer_id", "class", "created_at", "enquiry_sent_at", "visited_at"),
+  COSTS("cost_id", "team_id", "month", "kind", "amount", "currency"),
+  OBJECTIVES(
+      "objective_id", "agent_id", "period_start", "period", "kpi", "weight", "target", "actual"),
+  RATINGS("rating_id", "agent_id", "rated_at", "rater_kind", "dimension", "score"),
+  WORKLOGS("agent_id", "date", "kind", "submitted_at", "text");
 
   private final List<String> columns;
 

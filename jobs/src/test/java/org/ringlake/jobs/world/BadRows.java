@@ -38,6 +38,17 @@ final class BadRows {
     return bad;
   }
 
+  /**
+   * Spoils copies of good rows by a value that is wrong only because of another column.
+   *
+   * @param field the column at fault
+   */
+  List<RawRow> spoilt(
+      String feed, String key, List<RawRow> good, String column, String value, String field) {
+    rejections.add(new Rejection(feed, field));
+    return List.of(model(key, good, 0).with(column, value));
+  }
+
   private RawRow model(String key, List<RawRow> good, int number) {
     RawRow row = dice.of(good);
     return dice.chance(0.5) ? row.with("updated_at", NEWEST) : row.with(key, "BAD" + number);

@@ -20,7 +20,7 @@ public record World(
     long seed, ZoneId zone, List<RawFile> files, List<Rejection> rejections, Set<String> phones) {
   private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2025-06-01T00:00:00Z"));
 
-  /** A random world of calls, deals, shifts, surveys, customers, agents and teams. */
+  /** A random world of every feed that a KPI is made of. */
   public static World random(long seed) {
     return new WorldBuilder(seed).build();
   }
