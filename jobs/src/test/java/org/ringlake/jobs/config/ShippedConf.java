@@ -21,7 +21,7 @@ final class ShippedConf {
   static ShippedConf copiedTo(Path workspace) throws IOException {
     Path conf = workspace.resolve("conf");
     Files.createDirectories(conf.resolve("feeds"));
-    for (String name : List.of("ringlake.yaml", "kpis.yaml")) {
+    for (String name : List.of("ringlake.yaml", "kpis.yaml", "calendar.yaml", "targets.yaml")) {
       Files.writeString(conf.resolve(name), Files.readString(SHIPPED.resolve(name)));
     }
     try (Stream<Path> feeds = Files.list(SHIPPED.resolve("feeds"))) {
