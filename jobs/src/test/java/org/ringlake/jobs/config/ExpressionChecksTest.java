@@ -136,8 +136,8 @@ class ExpressionChecksTest extends SparkTest {
     conf.change("kpis.yaml", "numerator: units_sold", "numerator: \"'many'\"");
     conf.change("kpis.yaml", "numerator: deals_won", "numerator: sum(deals_won)");
     assertMistakes(
-        "conf/kpis.yaml:99: denominator 'work_seconds' cannot be evaluated: A column, variable, or function parameter with name `work_seconds` cannot be resolved. Did you mean one of the following? [`worked_seconds`, `hold_seconds`, `talk_seconds`, `wrap_seconds`, `handle_seconds`]",
-        "conf/kpis.yaml:107: numerator 'sum(deals_won)' aggregates or explodes; write an expression that gives one value per row",
-        "conf/kpis.yaml:114: numerator is STRING; write a number over measures");
+        "conf/kpis.yaml:102: denominator 'work_seconds' cannot be evaluated: A column, variable, or function parameter with name `work_seconds` cannot be resolved. Did you mean one of the following? [`worked_seconds`, `hold_seconds`, `talk_seconds`, `wrap_seconds`, `handle_seconds`]",
+        "conf/kpis.yaml:111: numerator 'sum(deals_won)' aggregates or explodes; write an expression that gives one value per row",
+        "conf/kpis.yaml:118: numerator is STRING; write a number over measures");
   }
 }

@@ -21,7 +21,8 @@ final class ShippedConf {
   static ShippedConf copiedTo(Path workspace) throws IOException {
     Path conf = workspace.resolve("conf");
     Files.createDirectories(conf.resolve("feeds"));
-    for (String name : List.of("ringlake.yaml", "kpis.yaml", "quality.yaml")) {
+    for (String name :
+        List.of("ringlake.yaml", "kpis.yaml", "quality.yaml", "calendar.yaml", "targets.yaml")) {
       Files.writeString(conf.resolve(name), Files.readString(SHIPPED.resolve(name)));
     }
     try (Stream<Path> feeds = Files.list(SHIPPED.resolve("feeds"))) {

@@ -22,6 +22,8 @@ import org.ringlake.feed.FeedColumn;
 import org.ringlake.feed.FeedDefinition;
 import org.ringlake.feed.Personal;
 import org.ringlake.feed.SourceMapping;
+import org.ringlake.kpi.Calendar;
+import org.ringlake.kpi.Interval;
 import org.ringlake.kpi.KpiDefinition;
 import org.ringlake.kpi.Layer;
 
@@ -156,6 +158,31 @@ class ShippedConfigurationTest {
     assertThat(shifts.zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
     assertThat(shifts.columns().get(1).expression()).isEqualTo("`date`");
     assertThat(shifts.columns()).last().extracting("name").isEqualTo("is_deleted");
+  }
+
+  @Test
+  void theCalendarAndTheTargetsAreLeftToTheBusiness() throws IOException {
+    assertThat(shipped.calendar()).isEqualTo(Calendar.EMPTY);
+    assertThat(shipped.targets()).isEmpty();
+
+    ShippedConf own = ShippedConf.copiedTo(workspace);
+    own.write("calendar.yaml", "seasons: {busy: [{from: 11-01, until: 12-31}]}\n");
+    Configuration seasonal = own.load(Map.of());
+    own.write("targets.yaml", "targets: [{kpi: dials, layer: agent, season: busy, target: 200}]\n");
+
+    assertThat(own.load(Map.of()).targets()).hasSize(1);
+    assertThat(List.of(shipped.hash(), seasonal.hash(), own.load(Map.of()).hash()))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void sharesOfCasesHaveAnIntervalAndSharesOfTimeHaveNone() {
+    assertThat(
+            shipped.kpis().stream()
+                .filter(kpi -> kpi.interval() == Interval.WILSON)
+                .map(KpiDefinition::id))
+        .contains("connect_rate", "contact_rate", "csat")
+        .doesNotContain("talk_share", "dials_per_day", "nps", "dials");
   }
 
   @Test

@@ -46,8 +46,8 @@ final class LakeContents {
   private static Map<String, List<String>> of(Lake lake) {
     Map<String, List<String>> rows = new TreeMap<>();
     Dataset<Row> all = null;
-    for (TableName table : lake.tables()) {
-      if (FACTS.contains(table.layer()) && !table.isInternal()) {
+    for (TableName table : lake.readable()) {
+      if (FACTS.contains(table.layer())) {
         rows.put(table.toString(), new ArrayList<>());
         Dataset<Row> texts =
             lake.read(table)
