@@ -65,7 +65,7 @@ public final class Kpis {
   /** As many decimals as a target of a feed has. */
   static final String TARGET_TYPE = "decimal(18,6)";
 
-  private static final String EXACT = "decimal(28,4)";
+  private static final String EXACT = "decimal(28,10)";
 
   /** A measure while it is computed with: a whole number that no division turns into a double. */
   private static final String MEASURE = "decimal(18,0)";

@@ -47,9 +47,9 @@ final class KpisTest extends SparkTest {
         kpis(cells, List.of(ratio("connect_rate", "connected_calls", "dials")), AS_OF),
         """
         entity_id | kpi          | numerator | denominator | value
-        A1        | connect_rate | 1.0000    | 4.0000      | 0.25
-        A2        | connect_rate | 0.0000    | 0.0000      | null
-        A3        | connect_rate | 0.0000    | 3.0000      | 0.0
+        A1        | connect_rate | 1.0000000000    | 4.0000000000      | 0.25
+        A2        | connect_rate | 0.0000000000    | 0.0000000000      | null
+        A3        | connect_rate | 0.0000000000    | 3.0000000000      | 0.0
         """);
   }
 
@@ -67,12 +67,12 @@ final class KpisTest extends SparkTest {
         kpis(cells, List.of(sum("revenue", "revenue_minor * 0.01")), AS_OF),
         """
         entity_id | numerator     | denominator | value
-        A1        | 10005534.0700 | null        | 1.000553407E7
-        A2        | 0.0000        | null        | 0.0
+        A1        | 10005534.0700000000 | null        | 1.000553407E7
+        A2        | 0.0000000000        | null        | 0.0
         """);
     assertRows(
         kpis(cells, List.of(sum("revenue", "revenue_minor / 100")), AS_OF),
-        "entity_id|numerator\nA1|10005534.0700\nA2|0.0000\n");
+        "entity_id|numerator\nA1|10005534.0700000000\nA2|0.0000000000\n");
   }
 
   @Test
@@ -99,7 +99,7 @@ final class KpisTest extends SparkTest {
             cells,
             List.of(ratio("nps", "100 * (nps_promoters - nps_detractors)", "nps_answers")),
             AS_OF),
-        "numerator|denominator|value\n-100.0000|4.0000|-25.0\n");
+        "numerator|denominator|value\n-100.0000000000|4.0000000000|-25.0\n");
   }
 
   @Test
@@ -281,12 +281,12 @@ final class KpisTest extends SparkTest {
             AS_OF),
         """
         entity_id | kpi   | sample_size | is_reliable
-        none      | own   | 0.0000      | false
-        few       | own   | 29.0000     | false
-        enough    | own   | 30.0000     | true
-        none      | other | 90.0000     | true
-        few       | other | 90.0000     | true
-        enough    | other | 90.0000     | true
+        none      | own   | 0.0000000000      | false
+        few       | own   | 29.0000000000     | false
+        enough    | own   | 30.0000000000     | true
+        none      | other | 90.0000000000     | true
+        few       | other | 90.0000000000     | true
+        enough    | other | 90.0000000000     | true
         """);
   }
 

@@ -102,9 +102,9 @@ final class KpiViewsTest extends SparkTest {
         .isEqualTo(
             """
             entity_id,period_start,numerator,denominator,value,target,target_high,is_met,sample_size,low,high,is_reliable,is_complete,previous_value,year_ago_value
-            A1,2025-02-01,4.0000,10.0000,0.4,0.350000,,true,10.0000,0.168,0.687,false,true,,
-            A1,2025-03-01,10.0000,40.0000,0.25,0.350000,,false,40.0000,0.142,0.402,true,false,0.4,
-            A2,2025-03-01,0.0000,0.0000,,0.350000,,,0.0000,,,false,false,,
+            A1,2025-02-01,4.0000000000,10.0000000000,0.4,0.350000,,true,10.0000000000,0.168,0.687,false,true,,
+            A1,2025-03-01,10.0000000000,40.0000000000,0.25,0.350000,,false,40.0000000000,0.142,0.402,true,false,0.4,
+            A2,2025-03-01,0.0000000000,0.0000000000,,0.350000,,,0.0000000000,,,false,false,,
             """);
   }
 
@@ -128,7 +128,7 @@ final class KpiViewsTest extends SparkTest {
   void itsColumnsAreDescribedInBothLanguages() throws IOException, ParseException {
     assertThat(csv("DESCRIBE gold.kpi_agent_month"))
         .contains("entity_id,string,", "connect_rate,double,Connect rate / 外呼接通率");
-    assertThat(csv("DESCRIBE gold.kpi")).contains("numerator,\"decimal(28,4)\",");
+    assertThat(csv("DESCRIBE gold.kpi")).contains("numerator,\"decimal(28,10)\",");
   }
 
   @Test

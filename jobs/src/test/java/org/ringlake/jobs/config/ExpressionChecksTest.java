@@ -132,12 +132,30 @@ class ExpressionChecksTest extends SparkTest {
 
   @Test
   void kpisAreNumbersOverMeasures() throws IOException {
-    conf.change("kpis.yaml", "denominator: worked_seconds", "denominator: work_seconds");
-    conf.change("kpis.yaml", "numerator: units_sold", "numerator: \"'many'\"");
-    conf.change("kpis.yaml", "numerator: deals_won", "numerator: sum(deals_won)");
+    conf.write(
+        "kpis.yaml",
+        """
+        kpis:
+          talk_share:
+            name: {en: Talk share, zh: 占比}
+            unit: share
+            direction: up
+            numerator: talk_seconds
+            denominator: work_seconds
+          deals_won:
+            name: {en: Deals won, zh: 成交单数}
+            unit: count
+            direction: up
+            numerator: sum(deals_won)
+          units_sold:
+            name: {en: Units sold, zh: 销售总量}
+            unit: count
+            direction: up
+            numerator: "'many'"
+        """);
     assertMistakes(
-        "conf/kpis.yaml:102: denominator 'work_seconds' cannot be evaluated: A column, variable, or function parameter with name `work_seconds` cannot be resolved. Did you mean one of the following? [`worked_seconds`, `hold_seconds`, `talk_seconds`, `wrap_seconds`, `handle_seconds`]",
-        "conf/kpis.yaml:111: numerator 'sum(deals_won)' aggregates or explodes; write an expression that gives one value per row",
-        "conf/kpis.yaml:118: numerator is STRING; write a number over measures");
+        "conf/kpis.yaml:7: denominator 'work_seconds' cannot be evaluated: A column, variable, or function parameter with name `work_seconds` cannot be resolved. Did you mean one of the following? [`worked_seconds`, `hold_seconds`, `talk_seconds`, `wrap_seconds`, `handle_seconds`]",
+        "conf/kpis.yaml:12: numerator 'sum(deals_won)' aggregates or explodes; write an expression that gives one value per row",
+        "conf/kpis.yaml:17: numerator is STRING; write a number over measures");
   }
 }

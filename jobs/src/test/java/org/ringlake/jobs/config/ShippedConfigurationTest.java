@@ -201,18 +201,52 @@ class ShippedConfigurationTest {
             "average_handle_seconds",
             "dials_per_day",
             "talk_share",
+            "dials_per_hour",
+            "revenue_per_hour",
+            "weekly_hours",
+            "absence_rate",
+            "wrap_share",
+            "occupancy",
+            "utilisation",
+            "calls_handled",
+            "effective_calls_per_day",
+            "customers_contacted",
+            "report_rate",
+            "weekly_report_rate",
+            "objective_attainment",
+            "peer_rating",
+            "manager_rating",
+            "customer_rating",
+            "self_rating",
+            "rating_teamwork",
+            "rating_service",
+            "rating_skills",
+            "rating_knowledge",
+            "rating_analysis",
+            "rating_execution",
+            "rating_attitude",
+            "rating_communication",
+            "rating_solving",
+            "rating_speed",
+            "rating_training",
+            "information_accuracy",
+            "violation_rate",
+            "compliance_rate",
+            "script_adherence",
+            "emotional_stability",
+            "pressure_resistance",
+            "empathy_per_call",
+            "mood_recovery_rate",
+            "exemplary_calls",
+            "profile_completion",
+            "attrition_rate",
+            "bot_dials",
+            "bot_contacts",
             "deals_won",
             "units_sold",
             "revenue",
             "average_order_value",
-            "dials_per_hour",
             "attempts_per_customer",
-            "customers_contacted",
-            "calls_handled",
-            "effective_calls_per_day",
-            "wrap_share",
-            "bot_dials",
-            "bot_contacts",
             "first_call_resolution",
             "complex_resolution_rate",
             "abandon_rate",
@@ -241,23 +275,22 @@ class ShippedConfigurationTest {
             "new_customers",
             "return_rate",
             "return_units_rate",
-            "revenue_per_hour",
             "cost_per_connect",
             "cost_per_deal",
             "csat",
             "nps");
     assertThat(shipped.kpis())
-        .allSatisfy(kpi -> assertThat(kpi.chineseName()).matches("([ABC] )?\\p{IsHan}+"));
+        .allSatisfy(kpi -> assertThat(kpi.chineseName()).matches("([ABC] |OKR )?\\p{IsHan}+"));
   }
 
   @Test
-  void kpisAreOfEveryLayerAndPeriodButCostsOfTeamsAndMonths() {
+  void kpisAreOfEveryLayerAndPeriodButCostsAndAttritionOfTeamsAndMonths() {
     assertThat(shipped.kpis())
         .filteredOn(kpi -> kpi.layers().size() < 4 || kpi.periods().size() < 5)
         .extracting(KpiDefinition::id)
-        .containsExactly("cost_per_connect", "cost_per_deal");
+        .containsExactlyInAnyOrder("cost_per_connect", "cost_per_deal", "attrition_rate");
     assertThat(shipped.kpis())
-        .filteredOn(kpi -> kpi.id().startsWith("cost_per_"))
+        .filteredOn(kpi -> kpi.layers().size() < 4)
         .allSatisfy(
             kpi -> {
               assertThat(kpi.layers()).containsExactlyInAnyOrder(Layer.TEAM, Layer.ENTERPRISE);
