@@ -38,12 +38,10 @@ final class MeasureSourcesTest extends SparkTest {
   @MethodSource("measureSources")
   void eventsHaveTheColumnsOfTheContractAndMeasuresAreNeverNull(MeasureSource source) {
     FewFeeds feeds = feeds(source);
-    StructType schema =
-        source.events(feeds, feeds.rules(), CountedDays.upTo(AS_OF)).schema();
+    StructType schema = source.events(feeds, feeds.rules(), CountedDays.upTo(AS_OF)).schema();
 
     assertThat(schema.fieldNames())
-        .contains(
-            MeasureSource.EVENT_ID, AgentDay.AGENT_ID, AgentDay.TEAM_ID, AgentDay.EVENT_DATE);
+        .contains(MeasureSource.EVENT_ID, AgentDay.AGENT_ID, AgentDay.TEAM_ID, AgentDay.EVENT_DATE);
     assertThat(source.measures())
         .isNotEmpty()
         .allSatisfy(
