@@ -109,7 +109,7 @@ public final class BuildJob {
     if (!isForward || before.isEmpty() || building.basis().countsOtherwise(before.get())) {
       return Optional.empty();
     }
-    try (SilverDifferences differences =
+    SilverDifferences differences =
         new SilverDifferences(
             lake,
             silver,
@@ -117,10 +117,10 @@ public final class BuildJob {
             inputs,
             building.basis().ratesDifferentFrom(before.get()),
             last.asOf().orElseThrow(),
-            building.asOf())) {
-      return Optional.of(
-          new IncrementalBuild(building, before.get(), differences).run(extent.days(building.asOf())));
-    }
+            building.asOf());
+    return Optional.of(
+        new IncrementalBuild(building, before.get(), differences)
+            .run(extent.days(building.asOf())));
   }
 
   private boolean isSame(RunRecord last, Map<String, Long> inputs, Optional<LocalDate> asOf) {

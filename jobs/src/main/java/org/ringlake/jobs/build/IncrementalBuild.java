@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import org.ringlake.facts.CountedDays;
 import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.TableName;
@@ -43,7 +42,6 @@ final class IncrementalBuild {
   private final SilverDifferences changes;
   private final Lake lake;
   private final List<TableName> written = new ArrayList<>();
-  private final List<Dataset<Row>> kept = new ArrayList<>();
 
   /**
    * @param before what the tables as they stand were made by
@@ -63,14 +61,13 @@ final class IncrementalBuild {
    * @return the tables written
    */
   List<TableName> run(Collection<LocalDate> asked) {
-    try {
-      Optional<Dataset<Row>> touched =
+    Optional<Dataset<Row>> touched =
           TouchedDays.of(
                   changes,
                   building.silver(),
                   building.rules(),
                   lake.read(GoldTables.AGENT_DAY))
-              .map(this::keep);
+              .map(IncrementalBuild::fixed);
       Set<LocalDate> days = new TreeSet<>(asked);
       touched.ifPresent(rows -> days.addAll(dates(rows.select(TouchedDays.DAY))));
       long cellsBefore = lake.version(GoldTables.CELLS).orElseThrow();
@@ -81,9 +78,6 @@ final class IncrementalBuild {
       }
       restate(cellsBefore, restated, touched);
       return written;
-    } finally {
-      kept.forEach(Dataset::unpersist);
-    }
   }
 
   private void restate(long cellsBefore, String where, Optional<Dataset<Row>> touched) {
@@ -106,10 +100,10 @@ final class IncrementalBuild {
 
   private Dataset<Row> agentDays(CountedDays days) {
     Dataset<Row> after =
-        keep(AgentDay.from(building.silver(), building.rules(), days));
+        fixed(AgentDay.from(building.silver(), building.rules(), days));
     Dataset<Row> stored =
         lake.read(GoldTables.AGENT_DAY).filter(days.contains(col(AgentDay.EVENT_DATE)));
-    Dataset<Row> differences = keep(KpiCells.differences(stored, after));
+    Dataset<Row> differences = fixed(KpiCells.differences(stored, after));
     Set<LocalDate> changed = dates(differences.select(AgentDay.EVENT_DATE));
     replace(GoldTables.AGENT_DAY, after, changed);
     return differences;
@@ -118,10 +112,10 @@ final class IncrementalBuild {
   /** The keys of the agent days whose customers are others than before. */
   private Dataset<Row> customers(CountedDays days) {
     Dataset<Row> after =
-        keep(AgentDayCustomers.from(building.silver(), building.rules(), days));
+        fixed(AgentDayCustomers.from(building.silver(), building.rules(), days));
     Dataset<Row> stored =
         lake.read(GoldTables.CUSTOMERS).filter(days.contains(col(AgentDay.EVENT_DATE)));
-    Dataset<Row> different = keep(AgentDayCustomers.different(stored, after));
+    Dataset<Row> different = fixed(AgentDayCustomers.different(stored, after));
     Set<LocalDate> changed = dates(different.select(AgentDay.EVENT_DATE));
     replace(GoldTables.CUSTOMERS, after, changed);
     Set<LocalDate> months =
@@ -149,7 +143,7 @@ final class IncrementalBuild {
 
   private String cells(Dataset<Row> differences, Dataset<Row> customers) {
     CellTable table = new CellTable(building);
-    Dataset<Row> keys = keep(Cell.keysOf(differences).unionByName(Cell.keysOf(customers)).distinct());
+    Dataset<Row> keys = fixed(Cell.keysOf(differences).unionByName(Cell.keysOf(customers)).distinct());
     Set<LocalDate> days = dates(differences.select(AgentDay.EVENT_DATE));
     days.addAll(dates(customers.select(AgentDay.EVENT_DATE)));
     Set<CellPeriod> changed = periods(days);
@@ -193,10 +187,12 @@ final class IncrementalBuild {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private Dataset<Row> keep(Dataset<Row> rows) {
-    Dataset<Row> persisted = rows.persist(StorageLevel.MEMORY_AND_DISK());
-    kept.add(persisted);
-    return persisted;
+  /**
+   * Rows as they are now. Spark computes what is merely cached again once a table it was read from
+   * is written, and these are compared with tables that are about to be.
+   */
+  private static Dataset<Row> fixed(Dataset<Row> rows) {
+    return rows.localCheckpoint();
   }
 
   private static Set<LocalDate> dates(Dataset<Row> days) {

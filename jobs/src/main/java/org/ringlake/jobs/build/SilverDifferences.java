@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.storage.StorageLevel;
 import org.ringlake.facts.CountedDays;
 import org.ringlake.jobs.config.ExchangeRate;
 import org.ringlake.jobs.lake.Lake;
@@ -31,7 +30,7 @@ import org.ringlake.staging.Resolved;
  * What differs between the silver tables a build read and those of the next one, by Delta's change
  * feed; and rows that are worth something else now because an exchange rate is another.
  */
-final class SilverDifferences implements SilverChanges, AutoCloseable {
+final class SilverDifferences implements SilverChanges {
   private final Lake lake;
   private final SilverTables silver;
   private final Map<String, Long> before;
@@ -65,8 +64,7 @@ final class SilverDifferences implements SilverChanges, AutoCloseable {
 
   @Override
   public Optional<Dataset<Row>> of(String feed) {
-    return found.computeIfAbsent(
-        feed, name -> find(name).map(rows -> rows.persist(StorageLevel.MEMORY_AND_DISK())));
+    return found.computeIfAbsent(feed, name -> find(name).map(Dataset::localCheckpoint));
   }
 
   @Override
@@ -92,11 +90,6 @@ final class SilverDifferences implements SilverChanges, AutoCloseable {
   @Override
   public LocalDate asOf() {
     return asOf;
-  }
-
-  @Override
-  public void close() {
-    found.values().forEach(rows -> rows.ifPresent(Dataset::unpersist));
   }
 
   private Optional<Dataset<Row>> find(String feed) {

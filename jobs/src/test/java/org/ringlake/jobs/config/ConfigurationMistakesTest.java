@@ -44,7 +44,7 @@ class ConfigurationMistakesTest {
     conf.change("ringlake.yaml", "min-sample: 30", "min-sample: few");
     assertMistakes(
         "conf/feeds/calls.yaml:13: type 'strng' is unknown; " + NEEDED_TYPES,
-        "conf/kpis.yaml:68: direction 'upp' is unknown; write one of up, down, band",
+        "conf/kpis.yaml:74: direction 'upp' is unknown; write one of up, down, band",
         "conf/ringlake.yaml:5: timezone 'Asia/Shangai' is no time zone; the nearest is"
             + " 'Asia/Shanghai'",
         "conf/ringlake.yaml:42: reliability.min-sample 'few' is no whole number of at least 1;"
