@@ -31,8 +31,7 @@ public final class HighValueCustomers {
       return rows.withColumn(IS_HIGH_VALUE, lit(false));
     }
     Dataset<Row> highValue =
-        only(customers, segments)
-            .select(col(Resolved.CUSTOMER_NO).as(HIGH_VALUE_NO));
+        only(customers, segments).select(col(Resolved.CUSTOMER_NO).as(HIGH_VALUE_NO));
     // left, many rows to at most one: a customer of the CRM has its own number
     return rows.join(
             broadcast(highValue), col(Resolved.CUSTOMER_NO).equalTo(col(HIGH_VALUE_NO)), "left")

@@ -37,8 +37,7 @@ public final class CustomerCounts {
   }
 
   private static Dataset<Row> counted(Dataset<Row> sets, Period... periods) {
-    Dataset<Row> cells =
-        MonthCustomers.merged(Cell.perPeriod(sets, List.of(periods)), Cell.KEY);
+    Dataset<Row> cells = MonthCustomers.merged(Cell.perPeriod(sets, List.of(periods)), Cell.KEY);
     return cells.select(
         Stream.concat(
                 Cell.KEY.stream().map(functions::col),

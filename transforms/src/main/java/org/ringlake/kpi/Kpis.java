@@ -27,8 +27,8 @@ import org.apache.spark.sql.types.StructType;
  * <p>Grain: one row per cell, as long rows of all KPIs would be eighty times as many. Key: {@link
  * Cell#KEY}. {@code kpis}: one element for each KPI that is declared for the cell's layer and
  * period, in the order of the definitions, which the column's metadata hold ({@link BuiltKpis}).
- * Whoever writes rows made under other definitions replaces the table, schema and all.
- * {@link #MEASURES}: what they were made from.
+ * Whoever writes rows made under other definitions replaces the table, schema and all. {@link
+ * #MEASURES}: what they were made from.
  *
  * <p>{@code numerator}, {@code denominator} and {@code sample_size} are exact; the latter two are
  * null for a plain sum. {@code value} is the quotient, null where the denominator is 0, or the

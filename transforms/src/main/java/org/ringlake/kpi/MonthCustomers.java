@@ -41,7 +41,8 @@ public final class MonthCustomers {
   static Dataset<Row> merged(Dataset<Row> sets, List<String> key) {
     List<Column> unions =
         AgentDayCustomers.SETS.stream().map(set -> CustomerSets.union(col(set)).as(set)).toList();
-    return sets.groupBy(key.stream().map(org.apache.spark.sql.functions::col).toArray(Column[]::new))
+    return sets.groupBy(
+            key.stream().map(org.apache.spark.sql.functions::col).toArray(Column[]::new))
         .agg(unions.get(0), unions.subList(1, unions.size()).toArray(Column[]::new));
   }
 }

@@ -24,9 +24,9 @@ import org.ringlake.measures.TouchedDays;
  * Published values that changed after their period was over.
  *
  * <p>Grain: one row per value and time it changed. Columns: {@link #TABLE}, the cell, {@code kpi},
- * numerator, denominator and value as they were ({@code old_}, null where nothing was published) and
- * are ({@code new_}, null where nothing is any more), {@link #FILES}. A cell that was not published
- * counts as one of zeros.
+ * numerator, denominator and value as they were ({@code old_}, null where nothing was published)
+ * and are ({@code new_}, null where nothing is any more), {@link #FILES}. A cell that was not
+ * published counts as one of zeros.
  */
 public final class Restatements {
   public static final String NAME = "restatement";
@@ -80,8 +80,7 @@ public final class Restatements {
                         .and(col(Kpis.KPI).isin(each.getValue().toArray())))
             .reduce(Column::or)
             .orElse(lit(false));
-    Column isInPeriod =
-        col(TouchedDays.DAY).between(col(Cell.PERIOD_START), Cell.lastDay());
+    Column isInPeriod = col(TouchedDays.DAY).between(col(Cell.PERIOD_START), Cell.lastDay());
     Column[] row = Stream.of(restated.columns()).map(functions::col).toArray(Column[]::new);
     // left, many to many: a value with the files of its days
     return restated

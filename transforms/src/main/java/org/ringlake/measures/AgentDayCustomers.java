@@ -23,7 +23,8 @@ import org.ringlake.staging.Resolved;
  *
  * <p>Grain: one row per agent, team and day with an event of a known customer. Key: agent_id,
  * team_id, event_date, all as in {@link AgentDay}. Each set is one of {@link CustomerSets} of a
- * lake's internal customer numbers, which are never published. Source: calls, closed deals and leads.
+ * lake's internal customer numbers, which are never published. Source: calls, closed deals and
+ * leads.
  */
 public final class AgentDayCustomers {
   public static final String NAME = "_agent_day_customers";

@@ -63,7 +63,6 @@ final class AttendanceWithoutShifts implements MeasureSource {
       SilverChanges changes, SilverFeeds silver, MeasureRules rules) {
     return TouchedDays.ofWeeks(changes, feed())
         // anti, without a condition: where there is any shift, calls say nothing
-        .map(
-            days -> days.join(silver.shifts().limit(1).select(lit(true)), lit(true), "left_anti"));
+        .map(days -> days.join(silver.shifts().limit(1).select(lit(true)), lit(true), "left_anti"));
   }
 }

@@ -67,10 +67,7 @@ final class ConversionMeasures implements MeasureSource {
   private static Stream<Dataset<Row>> ofTouches(
       SilverChanges changes, Dataset<Row> won, MeasureRules rules) {
     return changes.of(Calls.NAME).stream()
-        .map(
-            calls ->
-                calls.filter(
-                    CallKind.isContact().and(col(Resolved.CUSTOMER_NO).isNotNull())))
+        .map(calls -> calls.filter(CallKind.isContact().and(col(Resolved.CUSTOMER_NO).isNotNull())))
         .map(contacts -> TouchedDays.asChanged(contacts, Resolved.CUSTOMER_NO))
         .map(
             changed -> {

@@ -1,8 +1,8 @@
 package org.ringlake.measures;
 
-import static org.apache.spark.sql.functions.trunc;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.trunc;
 
 import java.util.List;
 import java.util.stream.Stream;

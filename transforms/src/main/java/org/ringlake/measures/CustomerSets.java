@@ -20,8 +20,8 @@ import org.roaringbitmap.buffer.MutableRoaringBitmap;
  * Sets of customer numbers as columns: Roaring bitmaps in their portable serialised form, null for
  * the empty set. The same customers are the same bytes, however the set came about.
  *
- * <p>Spark has no built-in for sets that merge: its arrays of distinct numbers take several times as
- * long, and its own bitmaps have a fixed size of four kilobytes.
+ * <p>Spark has no built-in for sets that merge: its arrays of distinct numbers take several times
+ * as long, and its own bitmaps have a fixed size of four kilobytes.
  */
 public final class CustomerSets {
   private CustomerSets() {}

@@ -1,7 +1,7 @@
 package org.ringlake.measures;
 
-import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.to_date;
 
 import java.util.List;
 import java.util.stream.Stream;

@@ -52,15 +52,12 @@ final class SourcedDealMeasures implements MeasureSource {
     Stream<Dataset<Row>> ofLeads =
         changes.of(Leads.NAME).stream()
             .map(rows -> TouchedDays.asChanged(rows, Resolved.CUSTOMER_NO))
-            .map(
-                changed ->
-                    TouchedDays.ofRelated(changed, won, TouchedDays.isSameCustomer(), day));
+            .map(changed -> TouchedDays.ofRelated(changed, won, TouchedDays.isSameCustomer(), day));
     // an agent whom the roster did not know is known on every day
     Stream<Dataset<Row>> ofAgents =
         changes.of(Agents.NAME).stream()
             .map(rows -> TouchedDays.asChanged(rows, Agents.AGENT_ID))
             .map(changed -> TouchedDays.ofRelated(changed, won, lit(true), day));
-    return Stream.of(TouchedDays.ofRows(changes, feed()), ofLeads, ofAgents)
-        .flatMap(days -> days);
+    return Stream.of(TouchedDays.ofRows(changes, feed()), ofLeads, ofAgents).flatMap(days -> days);
   }
 }

@@ -39,10 +39,7 @@ final class TouchedConcerns {
             .map(
                 changed ->
                     TouchedDays.ofRelated(
-                        changed,
-                        looking,
-                        TouchedDays.isSameCustomer(),
-                        col(AgentDay.EVENT_DATE)));
+                        changed, looking, TouchedDays.isSameCustomer(), col(AgentDay.EVENT_DATE)));
     return Stream.of(
             TouchedDays.ofRows(changes, feed),
             ofCalls,

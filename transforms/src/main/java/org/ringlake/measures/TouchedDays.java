@@ -148,8 +148,7 @@ public final class TouchedDays {
             changed -> {
               Column from = coalesce(col(Validity.VALID_FROM), lit(BEGINNING));
               Dataset<Row> first =
-                  changed.agg(
-                      min(from).as(CHANGED + Validity.VALID_FROM), min(col(FILE)).as(FILE));
+                  changed.agg(min(from).as(CHANGED + Validity.VALID_FROM), min(col(FILE)).as(FILE));
               return ofRelated(
                   broadcast(first),
                   rows.select(day.cast("date").as(DAY)).distinct(), // many a day

@@ -260,7 +260,8 @@ final class KpiCellsTest extends SparkTest {
 
     Dataset<Row> differences = KpiCells.differences(daysBefore, daysAfter);
     Dataset<Row> changed = Cell.keysOf(differences);
-    Dataset<Row> updated = KpiCells.updated(before, changed, differences, counts, today.agents(), AS_OF);
+    Dataset<Row> updated =
+        KpiCells.updated(before, changed, differences, counts, today.agents(), AS_OF);
 
     Dataset<Row> full = KpiCells.from(daysAfter, counts, today.agents(), AS_OF);
     assertThat(updated.collectAsList())

@@ -24,14 +24,10 @@ final class CellTable {
   /** Makes every cell from agent days and sets of customers. */
   void replace() {
     Dataset<Row> counts =
-        CustomerCounts.from(
-            lake.read(GoldTables.CUSTOMERS), lake.read(GoldTables.MONTH_CUSTOMERS));
+        CustomerCounts.from(lake.read(GoldTables.CUSTOMERS), lake.read(GoldTables.MONTH_CUSTOMERS));
     write(
         KpiCells.from(
-            lake.read(GoldTables.AGENT_DAY),
-            counts,
-            building.silver().agents(),
-            building.asOf()));
+            lake.read(GoldTables.AGENT_DAY), counts, building.silver().agents(), building.asOf()));
   }
 
   private void write(Dataset<Row> cells) {
@@ -47,10 +43,7 @@ final class CellTable {
    * @param counts of their customers, at least
    */
   record Change(
-      Dataset<Row> keys,
-      Set<CellPeriod> periods,
-      Dataset<Row> differences,
-      Dataset<Row> counts) {}
+      Dataset<Row> keys, Set<CellPeriod> periods, Dataset<Row> differences, Dataset<Row> counts) {}
 
   /**
    * Makes the cells again that have changed, and the KPIs of all that are compared with them.
@@ -87,8 +80,7 @@ final class CellTable {
   }
 
   private Dataset<Row> stored(Dataset<Row> cells) {
-    return Kpis.from(
-            cells, building.silver().objectives(), building.kpiRules(), building.asOf())
+    return Kpis.from(cells, building.silver().objectives(), building.kpiRules(), building.asOf())
         .withColumn(Cell.BUCKET, Cell.bucket());
   }
 }

@@ -62,29 +62,25 @@ final class IncrementalBuild {
    */
   List<TableName> run(Collection<LocalDate> asked) {
     Optional<Dataset<Row>> touched =
-          TouchedDays.of(
-                  changes,
-                  building.silver(),
-                  building.rules(),
-                  lake.read(GoldTables.AGENT_DAY))
-              .map(IncrementalBuild::fixed);
-      Set<LocalDate> days = new TreeSet<>(asked);
-      touched.ifPresent(rows -> days.addAll(dates(rows.select(TouchedDays.DAY))));
-      long cellsBefore = lake.version(GoldTables.CELLS).orElseThrow();
-      String restated = update(CountedDays.of(days, building.asOf()));
-      if (!building.basis().equals(before)) {
-        building.basis().write(lake);
-        written.add(GoldTables.BASIS);
-      }
-      restate(cellsBefore, restated, touched);
-      return written;
+        TouchedDays.of(
+                changes, building.silver(), building.rules(), lake.read(GoldTables.AGENT_DAY))
+            .map(IncrementalBuild::fixed);
+    Set<LocalDate> days = new TreeSet<>(asked);
+    touched.ifPresent(rows -> days.addAll(dates(rows.select(TouchedDays.DAY))));
+    long cellsBefore = lake.version(GoldTables.CELLS).orElseThrow();
+    String restated = update(CountedDays.of(days, building.asOf()));
+    if (!building.basis().equals(before)) {
+      building.basis().write(lake);
+      written.add(GoldTables.BASIS);
+    }
+    restate(cellsBefore, restated, touched);
+    return written;
   }
 
   private void restate(long cellsBefore, String where, Optional<Dataset<Row>> touched) {
     if (!where.equals(NO_PERIOD)) {
       new RestatementLog(building)
-          .add(
-              new RestatementLog.Published(cellsBefore, changes.countedUntil()), where, touched);
+          .add(new RestatementLog.Published(cellsBefore, changes.countedUntil()), where, touched);
     }
   }
 
@@ -99,8 +95,7 @@ final class IncrementalBuild {
   }
 
   private Dataset<Row> agentDays(CountedDays days) {
-    Dataset<Row> after =
-        fixed(AgentDay.from(building.silver(), building.rules(), days));
+    Dataset<Row> after = fixed(AgentDay.from(building.silver(), building.rules(), days));
     Dataset<Row> stored =
         lake.read(GoldTables.AGENT_DAY).filter(days.contains(col(AgentDay.EVENT_DATE)));
     Dataset<Row> differences = fixed(KpiCells.differences(stored, after));
@@ -111,8 +106,7 @@ final class IncrementalBuild {
 
   /** The keys of the agent days whose customers are others than before. */
   private Dataset<Row> customers(CountedDays days) {
-    Dataset<Row> after =
-        fixed(AgentDayCustomers.from(building.silver(), building.rules(), days));
+    Dataset<Row> after = fixed(AgentDayCustomers.from(building.silver(), building.rules(), days));
     Dataset<Row> stored =
         lake.read(GoldTables.CUSTOMERS).filter(days.contains(col(AgentDay.EVENT_DATE)));
     Dataset<Row> different = fixed(AgentDayCustomers.different(stored, after));
@@ -125,8 +119,7 @@ final class IncrementalBuild {
       lake.replaceWhere(
           GoldTables.MONTH_CUSTOMERS,
           MonthCustomers.from(
-              lake.read(GoldTables.CUSTOMERS)
-                  .filter(ofMonths.contains(col(AgentDay.EVENT_DATE)))),
+              lake.read(GoldTables.CUSTOMERS).filter(ofMonths.contains(col(AgentDay.EVENT_DATE)))),
           GoldTables.isOneOf(MonthCustomers.MONTH, months));
       written.add(GoldTables.MONTH_CUSTOMERS);
     }
@@ -143,12 +136,12 @@ final class IncrementalBuild {
 
   private String cells(Dataset<Row> differences, Dataset<Row> customers) {
     CellTable table = new CellTable(building);
-    Dataset<Row> keys = fixed(Cell.keysOf(differences).unionByName(Cell.keysOf(customers)).distinct());
+    Dataset<Row> keys =
+        fixed(Cell.keysOf(differences).unionByName(Cell.keysOf(customers)).distinct());
     Set<LocalDate> days = dates(differences.select(AgentDay.EVENT_DATE));
     days.addAll(dates(customers.select(AgentDay.EVENT_DATE)));
     Set<CellPeriod> changed = periods(days);
-    CellTable.Change change =
-        new CellTable.Change(keys, changed, differences, counts(days));
+    CellTable.Change change = new CellTable.Change(keys, changed, differences, counts(days));
     if (!building.basis().values().equals(before.values())) {
       table.updateAndRevalue(change);
       written.add(GoldTables.CELLS);

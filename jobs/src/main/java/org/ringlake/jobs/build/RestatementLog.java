@@ -65,9 +65,7 @@ final class RestatementLog {
 
   private void add(Dataset<Row> restated) {
     Dataset<Row> rows =
-        restated
-            .withColumn(RUN_ID, lit(building.runId()))
-            .persist(StorageLevel.MEMORY_AND_DISK());
+        restated.withColumn(RUN_ID, lit(building.runId())).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       if (!rows.isEmpty()) {
         lake.append(GoldTables.RESTATEMENT, rows, TableLayout.PLAIN);

@@ -60,9 +60,7 @@ final class RevaluedPeriods {
     if (changes.of(Agents.NAME).isPresent()) {
       addAll(
           lake.read(GoldTables.CELLS)
-              .filter(
-                  col(Cell.PERIOD)
-                      .isin(WITH_HEADCOUNT.stream().map(Period::code).toArray()))
+              .filter(col(Cell.PERIOD).isin(WITH_HEADCOUNT.stream().map(Period::code).toArray()))
               .select(Cell.PERIOD, Cell.PERIOD_START));
     } else if (changes.asOf().isAfter(changes.countedUntil())) {
       for (LocalDate day : List.of(changes.countedUntil(), changes.asOf())) {
@@ -77,7 +75,10 @@ final class RevaluedPeriods {
         .map(rows -> rows.filter(col(Objectives.KPI).isNotNull()))
         .ifPresent(
             rows ->
-                rows.select(Objectives.PERIOD, Objectives.PERIOD_START).distinct().collectAsList()
+                rows
+                    .select(Objectives.PERIOD, Objectives.PERIOD_START)
+                    .distinct()
+                    .collectAsList()
                     .stream()
                     .filter(row -> !row.isNullAt(1))
                     .forEach(row -> periods.add(signed(row))));

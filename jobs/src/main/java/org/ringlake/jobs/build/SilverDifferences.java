@@ -70,9 +70,7 @@ final class SilverDifferences implements SilverChanges {
   @Override
   public CountedDays daysOf(String feed) {
     return days.computeIfAbsent(
-        feed,
-        name ->
-            CountedDays.of(of(name).map(SilverDifferences::days).orElse(Set.of()), asOf));
+        feed, name -> CountedDays.of(of(name).map(SilverDifferences::days).orElse(Set.of()), asOf));
   }
 
   private static Set<LocalDate> days(Dataset<Row> rows) {
@@ -105,8 +103,7 @@ final class SilverDifferences implements SilverChanges {
     }
     if (asOf.isAfter(countedUntil)) {
       Column day = col(Resolved.EVENT_DATE);
-      parts.add(
-          silver.of(feed).filter(day.gt(lit(countedUntil)).and(day.leq(lit(asOf)))));
+      parts.add(silver.of(feed).filter(day.gt(lit(countedUntil)).and(day.leq(lit(asOf)))));
     }
     worthSomethingElse(feed).ifPresent(parts::add);
     return parts.stream().reduce((some, others) -> some.unionByName(others, true));
@@ -130,9 +127,7 @@ final class SilverDifferences implements SilverChanges {
     LocalDate first =
         changedRates.stream().map(ExchangeRate::validFrom).min(LocalDate::compareTo).orElseThrow();
     LocalDate from = feed.equals(Costs.NAME) ? first.withDayOfMonth(1) : first;
-    return col(Deals.CURRENCY)
-        .isin(currencies)
-        .and(col(Resolved.EVENT_DATE).geq(lit(from)));
+    return col(Deals.CURRENCY).isin(currencies).and(col(Resolved.EVENT_DATE).geq(lit(from)));
   }
 
   private Dataset<Row> refundsConverted() {

@@ -65,8 +65,7 @@ final class Build extends WorkspaceCommand {
     return BuildJob.Extent.since(from, Optional.ofNullable(to));
   }
 
-  static BuildResult build(
-      JobContext context, Optional<LocalDate> asOf, BuildJob.Extent extent) {
+  static BuildResult build(JobContext context, Optional<LocalDate> asOf, BuildJob.Extent extent) {
     return new BuildJob(context.lake(), context.configuration(), context.clock())
         .run(asOf, extent, context.progress());
   }

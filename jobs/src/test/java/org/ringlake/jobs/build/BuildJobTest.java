@@ -71,16 +71,23 @@ final class BuildJobTest extends SparkTest {
         C2      | A1       | answered    | 29           | 2025-03-04
         """);
     assertThat(build().isUpToDate()).isFalse();
-    assertRows(year("effective_call_rate"), "numerator|denominator|value\n1.0000000000|2.0000000000|0.5\n");
+    assertRows(
+        year("effective_call_rate"),
+        "numerator|denominator|value\n1.0000000000|2.0000000000|0.5\n");
 
     BuildResult earlier =
-        job(Map.of()).run(Optional.of(LocalDate.of(2025, 3, 3)), BuildJob.Extent.CHANGES, progress());
+        job(Map.of())
+            .run(Optional.of(LocalDate.of(2025, 3, 3)), BuildJob.Extent.CHANGES, progress());
     assertThat(earlier.isUpToDate()).isFalse();
-    assertRows(year("effective_call_rate"), "numerator|denominator|value\n1.0000000000|1.0000000000|1.0\n");
+    assertRows(
+        year("effective_call_rate"),
+        "numerator|denominator|value\n1.0000000000|1.0000000000|1.0\n");
 
     job(Map.of("calls.effective-min-talk", "PT31S"))
         .run(Optional.of(LocalDate.of(2025, 3, 3)), BuildJob.Extent.CHANGES, progress());
-    assertRows(year("effective_call_rate"), "numerator|denominator|value\n0.0000000000|1.0000000000|0.0\n");
+    assertRows(
+        year("effective_call_rate"),
+        "numerator|denominator|value\n0.0000000000|1.0000000000|0.0\n");
   }
 
   @Test
