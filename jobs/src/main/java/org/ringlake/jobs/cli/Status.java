@@ -20,6 +20,7 @@ import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.RunLog;
 import org.ringlake.jobs.lake.RunRecord;
 import org.ringlake.jobs.lake.TableName;
+import org.ringlake.kpi.Restatements;
 import org.ringlake.staging.Calls;
 import org.ringlake.staging.Deals;
 import org.ringlake.staging.Resolved;
@@ -84,6 +85,9 @@ final class Status extends LakeCommand {
     out.println();
     out.printf(
         "Newest business day: calls %s, deals %s%n", day(lake, Calls.NAME), day(lake, Deals.NAME));
+    out.printf(
+        "Values that changed after their period was over: %d (ops.restatement)%n",
+        restatements(lake));
     out.println("Release in force: none, nothing has been published");
     out.flush();
   }
@@ -116,6 +120,11 @@ final class Status extends LakeCommand {
               feed.rowsSuperseded()));
     }
     table.finish();
+  }
+
+  private static long restatements(Lake lake) {
+    TableName table = TableName.ops(Restatements.NAME);
+    return lake.exists(table) ? lake.read(table).count() : 0;
   }
 
   private static String day(Lake lake, String feed) {

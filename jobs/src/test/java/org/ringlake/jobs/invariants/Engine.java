@@ -88,8 +88,12 @@ final class Engine {
   }
 
   void build() {
+    build(BuildJob.Extent.CHANGES);
+  }
+
+  void build(BuildJob.Extent extent) {
     new BuildJob(lake(), configuration, Clock.systemUTC())
-        .run(Optional.empty(), BuildJob.Extent.CHANGES, SilentProgress.progress());
+        .run(Optional.empty(), extent, SilentProgress.progress());
   }
 
   void run() {
