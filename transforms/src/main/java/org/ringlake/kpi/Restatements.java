@@ -60,7 +60,7 @@ public final class Restatements {
         .select(named(OLD))
         .join(after.filter(wasOver).select(named(NEW)), KEY.toArray(String[]::new), "full_outer")
         .filter(not(isSame))
-        .withColumn(TABLE, lit("gold." + Kpis.NAME));
+        .withColumn(TABLE, lit("gold." + KpiView.LONG));
   }
 
   /**

@@ -82,7 +82,7 @@ final class KpisTest extends SparkTest {
 
     assertRows(
         kpis(cells, List.of(ratio("odd", "dials", "nullif(dials, 4)")), AS_OF),
-        "numerator|denominator|value\n4.0000|null|null\n");
+        "numerator|denominator|value\n4.0000000000|null|null\n");
   }
 
   @Test
@@ -168,9 +168,9 @@ final class KpisTest extends SparkTest {
         kpis(cells("layer\n"), List.of(ratio("share", "dials", "contacts")), AS_OF).schema();
 
     assertThat(schema.apply(Kpis.NUMERATOR).dataType())
-        .isEqualTo(DataTypes.createDecimalType(28, 4));
+        .isEqualTo(DataTypes.createDecimalType(28, 10));
     assertThat(schema.apply(Kpis.DENOMINATOR).dataType())
-        .isEqualTo(DataTypes.createDecimalType(28, 4));
+        .isEqualTo(DataTypes.createDecimalType(28, 10));
     assertThat(schema.apply(Kpis.VALUE).dataType()).isEqualTo(DataTypes.DoubleType);
   }
 
@@ -575,7 +575,7 @@ final class KpisTest extends SparkTest {
             .add(Cell.ENTITY_ID, "string")
             .add(Cell.PERIOD, "string")
             .add(Cell.PERIOD_START, "date");
-    for (String measure : KpiCells.MEASURES) {
+    for (String measure : KpiCells.COLUMNS) {
       schema = schema.add(measure, "bigint");
     }
     return rows(schema, table).na().fill(0L);

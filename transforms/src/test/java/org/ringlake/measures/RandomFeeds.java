@@ -27,6 +27,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.ringlake.staging.Calls;
 import org.ringlake.staging.Customers;
+import org.ringlake.staging.Ratings;
 import org.ringlake.staging.Resolved;
 import org.ringlake.staging.Silver;
 
@@ -39,7 +40,9 @@ final class RandomFeeds {
   static final int DAYS = 30;
 
   private static final int ROWS = 60;
-  private static final int CALLS = 300;
+
+  /** Of ratings so many that every dimension is rated by managers. */
+  private static final Map<String, Integer> COUNTS = Map.of(Calls.NAME, 300, Ratings.NAME, 600);
 
   private static final int CUSTOMERS = 12;
 
@@ -78,6 +81,12 @@ final class RandomFeeds {
           texts("currency", "CNY", "USD", null),
           texts("segment", "vip", "usual", null),
           texts("site", "North", "South"),
+          texts("rater_kind", "peer", "manager", "customer", "self", null),
+          texts("dimension", RatingMeasures.DIMENSIONS.toArray(String[]::new)),
+          texts("leave_type", "sick", "personal", "annual", "other", null),
+          texts("source", "human", "automatic", null),
+          texts("mood_start", "negative", "neutral", "positive", null),
+          texts("mood_end", "negative", "neutral", "positive", null),
           texts("left_reason", "voluntary", "involuntary", null),
           texts("kind", "daily", "weekly"));
 
@@ -99,7 +108,7 @@ final class RandomFeeds {
   }
 
   private Dataset<Row> table(String feed, StructType schema) {
-    int count = feed.equals(Calls.NAME) ? CALLS : ROWS;
+    int count = COUNTS.getOrDefault(feed, ROWS);
     Map<List<Object>, Row> byKey = new LinkedHashMap<>();
     for (int number = 0; number < count; number++) {
       Row row = row(feed, schema, number);

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -45,7 +46,9 @@ final class IngestedLake {
         Files.copy(file, conf.resolve("feeds").resolve(file.getFileName()));
       }
       Files.copy(CONF.resolve("ringlake.yaml"), conf.resolve("ringlake.yaml"));
-      Files.copy(CONF.resolve("kpis.yaml"), conf.resolve("kpis.yaml"));
+      for (String file : List.of("kpis.yaml", "calendar.yaml", "targets.yaml")) {
+        Files.copy(CONF.resolve(file), conf.resolve(file));
+      }
       Files.writeString(conf.resolve("privacy.key"), "0f".repeat(32) + "\n");
       return new IngestedLake(spark, workspace);
     } catch (IOException e) {

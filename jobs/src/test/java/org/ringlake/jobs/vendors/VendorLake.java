@@ -44,7 +44,9 @@ final class VendorLake {
     Path conf = workspace.resolve("conf");
     made.copyAll(CONF.resolve("feeds"), conf.resolve("feeds"));
     made.copy(CONF.resolve("ringlake.yaml"), conf.resolve("ringlake.yaml"));
-    made.copy(CONF.resolve("kpis.yaml"), conf.resolve("kpis.yaml"));
+    for (String file : List.of("kpis.yaml", "calendar.yaml", "targets.yaml")) {
+      made.copy(CONF.resolve(file), conf.resolve(file));
+    }
     made.write(
         conf.resolve("privacy.key"), ("0f".repeat(32) + "\n").getBytes(StandardCharsets.UTF_8));
     return made;
