@@ -37,7 +37,11 @@ public record KpiView(String filter, List<String> inner, List<Column> columns) {
    *
    * @param comment may be empty
    */
-  public record Column(String name, String sql, String comment) {}
+  public record Column(String name, String sql, String comment) {
+    private String aliased() {
+      return "%s AS `%s`".formatted(sql, name);
+    }
+  }
 
   /** The names of all views. */
   public static List<String> names() {
@@ -69,10 +73,7 @@ public record KpiView(String filter, List<String> inner, List<Column> columns) {
     return cells
         .filter(filter)
         .selectExpr(inner.toArray(String[]::new))
-        .selectExpr(
-            columns.stream()
-                .map(column -> "%s AS `%s`".formatted(column.sql(), column.name()))
-                .toArray(String[]::new));
+        .selectExpr(columns.stream().map(Column::aliased).toArray(String[]::new));
   }
 
   /**
@@ -81,14 +82,12 @@ public record KpiView(String filter, List<String> inner, List<Column> columns) {
    * @param cells what stands for the cells in SQL
    */
   public String query(String cells) {
-    return columns.stream()
-        .map(Column::sql)
-        .collect(
-            Collectors.joining(
-                ", ",
-                "SELECT ",
-                " FROM (SELECT %s FROM %s WHERE %s)"
-                    .formatted(String.join(", ", inner), cells, filter)));
+    return "SELECT %s FROM (SELECT %s FROM %s WHERE %s)"
+        .formatted(
+            columns.stream().map(Column::aliased).collect(Collectors.joining(", ")),
+            String.join(", ", inner),
+            cells,
+            filter);
   }
 
   private static String wideName(Layer layer, Period period) {
