@@ -111,8 +111,7 @@ public final class BuildJob {
     Dataset<Row> cells = KpiCells.from(lake.read(AGENT_DAY), lake.read(CUSTOMERS));
     lake.replace(
         KPI,
-        Kpis.from(cells, facts.objectives(), kpiRules(), asOf)
-            .sortWithinPartitions(Cell.LAYER, Cell.PERIOD, Cell.PERIOD_START, Cell.ENTITY_ID),
+        Kpis.from(cells, facts.objectives(), kpiRules(), asOf),
         TableLayout.prunedBy(Cell.LAYER, Cell.PERIOD, Cell.PERIOD_START));
   }
 

@@ -118,9 +118,9 @@ final class KpiViewsTest extends SparkTest {
         .isEqualTo(
             """
             entity_id,period_start,dials,connect_rate
-            A1,2025-02-01,10,0.4
-            A1,2025-03-01,40,0.25
-            A2,2025-03-01,0,
+            A1,2025-02-01,10.0,0.4
+            A1,2025-03-01,40.0,0.25
+            A2,2025-03-01,0.0,
             """);
     assertThat(csv("SELECT count(*) AS n FROM gold.kpi_team_day")).isEqualTo("n\n0\n");
   }
