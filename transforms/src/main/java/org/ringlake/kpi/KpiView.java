@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,17 +17,18 @@ import org.apache.spark.sql.types.StructType;
  * KPI's value. Key: entity_id, period_start.
  *
  * @param filter SQL over the cells; which of them
- * @param inner SQL over the cells, each with its name
- * @param columns SQL over {@code inner}
+ * @param steps lists of SQL with their names, each over the one before, the first over the cells
+ * @param columns SQL over the last step
  */
-public record KpiView(String filter, List<String> inner, List<Column> columns) {
+public record KpiView(String filter, List<List<String>> steps, List<Column> columns) {
   /** The view of all KPIs as rows. */
   public static final String LONG = "kpi";
 
-  private static final String ELEMENT = "_element";
+  private static final String POSITION = "_position";
+  private static final String VALUES = "_values";
 
   public KpiView {
-    inner = List.copyOf(inner);
+    steps = List.copyOf(steps);
     columns = List.copyOf(columns);
   }
 
@@ -37,7 +37,11 @@ public record KpiView(String filter, List<String> inner, List<Column> columns) {
    *
    * @param comment may be empty
    */
-  public record Column(String name, String sql, String comment) {}
+  public record Column(String name, String sql, String comment) {
+    private String aliased() {
+      return "%s AS `%s`".formatted(sql, name);
+    }
+  }
 
   /** The names of all views. */
   public static List<String> names() {
@@ -66,13 +70,11 @@ public record KpiView(String filter, List<String> inner, List<Column> columns) {
 
   /** Its rows. */
   public Dataset<Row> over(Dataset<Row> cells) {
-    return cells
-        .filter(filter)
-        .selectExpr(inner.toArray(String[]::new))
-        .selectExpr(
-            columns.stream()
-                .map(column -> "%s AS `%s`".formatted(column.sql(), column.name()))
-                .toArray(String[]::new));
+    Dataset<Row> rows = cells.filter(filter);
+    for (List<String> step : selections()) {
+      rows = rows.selectExpr(step.toArray(String[]::new));
+    }
+    return rows;
   }
 
   /**
@@ -81,29 +83,39 @@ public record KpiView(String filter, List<String> inner, List<Column> columns) {
    * @param cells what stands for the cells in SQL
    */
   public String query(String cells) {
-    return columns.stream()
-        .map(Column::sql)
-        .collect(
-            Collectors.joining(
-                ", ",
-                "SELECT ",
-                " FROM (SELECT %s FROM %s WHERE %s)"
-                    .formatted(String.join(", ", inner), cells, filter)));
+    String query = "SELECT * FROM %s WHERE %s".formatted(cells, filter);
+    for (List<String> step : selections()) {
+      query = "SELECT %s FROM (%s)".formatted(String.join(", ", step), query);
+    }
+    return query;
+  }
+
+  private List<List<String>> selections() {
+    List<List<String>> selections = new ArrayList<>(steps);
+    selections.add(columns.stream().map(Column::aliased).toList());
+    return selections;
   }
 
   private static String wideName(Layer layer, Period period) {
     return "kpi_%s_%s".formatted(layer.code(), period.code());
   }
 
+  /** Each field is an array of its own first: of those, Spark reads only what a query asks for. */
   private static KpiView rows() {
-    // not inline: of what explode makes, Spark reads only the fields a query asks for
-    List<String> inner = new ArrayList<>(Cell.KEY);
-    inner.add("explode(%s) AS %s".formatted(Kpis.KPIS, ELEMENT));
-    Stream<Column> key = Cell.KEY.stream().map(KpiView::plain);
-    Stream<Column> fields =
-        Arrays.stream(Kpis.ELEMENT.fieldNames())
-            .map(name -> new Column(name, ELEMENT + "." + name, ""));
-    return new KpiView("true", inner, Stream.concat(key, fields).toList());
+    List<String> arrays = new ArrayList<>(Cell.KEY);
+    List<String> exploded = new ArrayList<>(Cell.KEY);
+    List<Column> columns = new ArrayList<>(Cell.KEY.stream().map(KpiView::plain).toList());
+    for (String field : Kpis.ELEMENT.fieldNames()) {
+      arrays.add("%s.%s AS _%2$s".formatted(Kpis.KPIS, field));
+      if (field.equals(Kpis.KPI)) {
+        exploded.add("posexplode(_%s) AS (%s, %1$s)".formatted(field, POSITION));
+        columns.add(plain(field));
+      } else {
+        exploded.add("_" + field);
+        columns.add(new Column(field, "get(_%s, %s)".formatted(field, POSITION), ""));
+      }
+    }
+    return new KpiView("true", List.of(arrays, exploded), columns);
   }
 
   private static KpiView wide(Layer layer, Period period, List<BuiltKpis.BuiltKpi> kpis) {
@@ -115,15 +127,16 @@ public record KpiView(String filter, List<String> inner, List<Column> columns) {
       columns.add(
           new Column(
               kpi.id(),
-              "get(%s, %d)".formatted(ELEMENT, index),
+              "get(%s, %d)".formatted(VALUES, index),
               "%s / %s".formatted(kpi.englishName(), kpi.chineseName())));
     }
     return new KpiView(
         "%s = '%s' AND %s = '%s'".formatted(Cell.LAYER, layer.code(), Cell.PERIOD, period.code()),
         List.of(
-            Cell.ENTITY_ID,
-            Cell.PERIOD_START,
-            "%s.%s AS %s".formatted(Kpis.KPIS, Kpis.VALUE, ELEMENT)),
+            List.of(
+                Cell.ENTITY_ID,
+                Cell.PERIOD_START,
+                "%s.%s AS %s".formatted(Kpis.KPIS, Kpis.VALUE, VALUES))),
         columns);
   }
 

@@ -125,6 +125,8 @@ public final class Kpis {
     // left, one to at most one: both sides have one row per cell
     return compared
         .join(SignedTargets.from(objectives), Cell.KEY.toArray(String[]::new), "left")
+        // before the KPIs make the rows ten times as wide
+        .sortWithinPartitions(Cell.LAYER, Cell.PERIOD, Cell.PERIOD_START, Cell.ENTITY_ID)
         .select(
             Stream.concat(
                     Cell.KEY.stream().map(functions::col),

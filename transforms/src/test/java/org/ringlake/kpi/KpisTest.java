@@ -530,11 +530,12 @@ final class KpisTest extends SparkTest {
 
     assertThat(KpiView.named("kpi_agent_month", cells.schema()).orElseThrow().query("cells"))
         .isEqualTo(
-            "SELECT entity_id, period_start, get(_element, 0) FROM (SELECT entity_id, period_start,"
-                + " kpis.value AS _element FROM cells WHERE layer = 'agent' AND period = 'month')");
+            "SELECT entity_id AS `entity_id`, period_start AS `period_start`, get(_values, 0) AS"
+                + " `a` FROM (SELECT entity_id, period_start, kpis.value AS _values FROM (SELECT *"
+                + " FROM cells WHERE layer = 'agent' AND period = 'month'))");
     assertThat(KpiView.named("kpi", cells.schema()).orElseThrow().query("cells"))
-        .startsWith("SELECT layer, entity_id, period, period_start, _element.kpi, ")
-        .endsWith("explode(kpis) AS _element FROM cells WHERE true)");
+        .contains(", kpi AS `kpi`, get(_numerator, _position) AS `numerator`, ")
+        .endsWith(" FROM (SELECT * FROM cells WHERE true)))");
     assertThat(KpiView.named("kpis", cells.schema())).isEmpty();
     assertThat(KpiView.names()).hasSize(21).contains("kpi", "kpi_enterprise_year");
   }

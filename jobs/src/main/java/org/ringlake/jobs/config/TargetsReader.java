@@ -68,7 +68,11 @@ final class TargetsReader {
       }
       Optional<Target> target = TargetReader.read(section, kpi.get().direction());
       checkCells(section, kpi.get(), layer, periods);
-      if (layer.isPresent() && target.isPresent()) {
+      boolean isUnderstood =
+          section.has("season") == season.isPresent()
+              && section.has("valid-from") == from.isPresent()
+              && section.has("periods") != periods.isEmpty();
+      if (layer.isPresent() && target.isPresent() && isUnderstood) {
         add(
             new TargetRule(
                 kpi.get().id(),

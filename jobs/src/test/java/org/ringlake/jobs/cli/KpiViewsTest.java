@@ -12,6 +12,7 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.execution.ExplainMode;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,9 +118,9 @@ final class KpiViewsTest extends SparkTest {
         .isEqualTo(
             """
             entity_id,period_start,dials,connect_rate
-            A1,2025-02-01,10,0.4
-            A1,2025-03-01,40,0.25
-            A2,2025-03-01,0,
+            A1,2025-02-01,10.0,0.4
+            A1,2025-03-01,40.0,0.25
+            A2,2025-03-01,0.0,
             """);
     assertThat(csv("SELECT count(*) AS n FROM gold.kpi_team_day")).isEqualTo("n\n0\n");
   }
@@ -141,14 +142,17 @@ final class KpiViewsTest extends SparkTest {
 
   @Test
   void onlyTheValuesOfTheAskedCellsAreReadFromDisk() {
-    Dataset<Row> wide = lake.read(TableName.gold("kpi_agent_month"));
-    String plan = wide.queryExecution().executedPlan().toString();
-    assertThat(plan)
+    String wide = plan(lake.read(TableName.gold("kpi_agent_month")));
+    assertThat(wide)
         .contains("kpis:array<struct<value:double>>")
         .containsPattern("PushedFilters: .*EqualTo\\(layer,agent\\).*EqualTo\\(period,month\\)");
-    Dataset<Row> values =
-        lake.read(TableName.gold("kpi")).filter("kpi = 'dials'").select("entity_id", "value");
-    assertThat(values.queryExecution().executedPlan().toString())
-        .contains("kpis:array<struct<kpi:string,value:double>>");
+    String longRows =
+        plan(lake.read(TableName.gold("kpi")).filter("kpi = 'dials'").select("entity_id", "value"));
+    assertThat(longRows).contains("kpis:array<struct<kpi:string,value:double>>");
+  }
+
+  /** In full: Spark's usual text of a plan is cut. */
+  private static String plan(Dataset<Row> rows) {
+    return rows.queryExecution().explainString(ExplainMode.fromString("formatted"));
   }
 }
