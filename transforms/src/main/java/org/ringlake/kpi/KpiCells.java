@@ -38,7 +38,7 @@ public final class KpiCells {
           .toList();
 
   /** Every column of a cell beside its key. */
-  static final List<String> COLUMNS =
+  public static final List<String> COLUMNS =
       Stream.concat(Stream.of(AGENT_DAYS), MEASURES.stream()).toList();
 
   private static final List<String> SUMS =
