@@ -32,9 +32,6 @@ import org.ringlake.staging.Reviews;
  * <p>A filter on {@code event_date} reaches the calls that are read.
  */
 public final class CallReviews {
-  /** The table's name in {@code gold}. */
-  public static final String NAME = "call_review";
-
   private static final List<String> REVIEW_COLUMNS =
       List.of(
           Reviews.REVIEW_ID,

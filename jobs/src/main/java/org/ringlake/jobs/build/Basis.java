@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -56,8 +57,13 @@ record Basis(
           .add(HAS_SHIFTS, DataTypes.BooleanType, false)
           .add(HAS_SITES, DataTypes.BooleanType, false);
 
+  /** Rates are the same however many zeros they are written with. */
   Basis {
-    rates = Set.copyOf(rates);
+    rates = rates.stream().map(Basis::shortest).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static ExchangeRate shortest(ExchangeRate rate) {
+    return new ExchangeRate(rate.currency(), rate.validFrom(), rate.rate().stripTrailingZeros());
   }
 
   /** What a build now would be made by. */
@@ -123,7 +129,7 @@ record Basis(
           new ExchangeRate(
               Currency.getInstance(rate.getString(0)),
               rate.getDate(1).toLocalDate(),
-              rate.getDecimal(2).stripTrailingZeros()));
+              rate.getDecimal(2)));
     }
     return new Basis(
         row.getAs(MEASURES),

@@ -122,21 +122,24 @@ final class SilverDifferences implements SilverChanges {
 
   /** Foreign currencies are few, and so are their rows: those of every day are looked at again. */
   private Column isConverted(String feed) {
-    Object[] currencies =
-        changedRates.stream().map(rate -> rate.currency().getCurrencyCode()).distinct().toArray();
     LocalDate first =
         changedRates.stream().map(ExchangeRate::validFrom).min(LocalDate::compareTo).orElseThrow();
     LocalDate from = feed.equals(Costs.NAME) ? first.withDayOfMonth(1) : first;
-    return col(Deals.CURRENCY).isin(currencies).and(col(Resolved.EVENT_DATE).geq(lit(from)));
+    return col(Deals.CURRENCY).isin(currencies()).and(col(Resolved.EVENT_DATE).geq(lit(from)));
+  }
+
+  private Object[] currencies() {
+    return changedRates.stream()
+        .map(rate -> rate.currency().getCurrencyCode())
+        .distinct()
+        .toArray();
   }
 
   private Dataset<Row> refundsConverted() {
-    Object[] currencies =
-        changedRates.stream().map(rate -> rate.currency().getCurrencyCode()).distinct().toArray();
     Dataset<Row> deals =
         silver
             .deals()
-            .filter(col(Deals.CURRENCY).isin(currencies))
+            .filter(col(Deals.CURRENCY).isin(currencies()))
             .select(col(Deals.DEAL_ID).as("_converted"));
     // semi, many refunds to one deal
     return silver
