@@ -1,6 +1,5 @@
 package org.ringlake.kpi;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -27,31 +26,11 @@ import org.ringlake.measures.Vectors;
  * where teams have them. Source: {@link AgentDay}, {@link CustomerCounts}, {@link Headcounts}.
  */
 public final class KpiCells {
-  /** How many rows of {@link AgentDay} a cell sums; a cell without any is gone. */
-  public static final String AGENT_DAYS = "_agent_days";
-
   /** Every measure that a KPI's formula may name. */
   public static final List<String> MEASURES =
       Stream.of(AgentDay.MEASURES, AgentDayCustomers.SETS, Headcounts.MEASURES)
           .flatMap(List::stream)
           .toList();
-
-  /** Every column of a cell beside its key. */
-  public static final List<String> COLUMNS =
-      Stream.concat(Stream.of(AGENT_DAYS), MEASURES.stream()).toList();
-
-  private static final List<String> SUMS =
-      Stream.concat(Stream.of(AGENT_DAYS), AgentDay.MEASURES.stream()).toList();
-  private static final List<String> AGENT_DAY_KEY =
-      List.of(
-          AgentDay.AGENT_ID,
-          AgentDay.TEAM_ID,
-          AgentDay.SITE,
-          AgentDay.CAMPAIGN_ID,
-          AgentDay.EVENT_DATE);
-
-  /** All of {@link #SUMS} in one column. */
-  private static final String VECTOR = "_vector";
 
   private KpiCells() {}
 
@@ -65,25 +44,7 @@ public final class KpiCells {
   public static Dataset<Row> from(
       Dataset<Row> agentDays, Dataset<Row> customerCounts, Dataset<Row> agents, LocalDate asOf) {
     return Headcounts.withHeadcounts(
-        withCounts(
-            withColumns(summedToCells(agentDayVectors(agentDays)), Cell.KEY), customerCounts),
-        agents,
-        asOf);
-  }
-
-  /**
-   * What has to be added to yesterday's rows of {@link AgentDay} to make today's: those that
-   * differ.
-   *
-   * <p>Grain: agent, team, site, campaign, day. Columns: the key, {@link #AGENT_DAYS} (1 for a new
-   * row, −1 for one that is gone, else 0) and each measure's difference.
-   */
-  public static Dataset<Row> differences(Dataset<Row> before, Dataset<Row> after) {
-    Dataset<Row> negated = agentDayVectors(before).withColumn(VECTOR, Vectors.negated(col(VECTOR)));
-    Dataset<Row> differences =
-        summed(agentDayVectors(after).union(negated), AGENT_DAY_KEY)
-            .filter(Vectors.isAnything(col(VECTOR)));
-    return withColumns(differences, AGENT_DAY_KEY);
+        withCounts(withColumns(summedToCells(agentDays)), customerCounts), agents, asOf);
   }
 
   /**
@@ -91,7 +52,7 @@ public final class KpiCells {
    *
    * @param before the cells as they were, changed ones at least
    * @param changed the keys of the changed ones
-   * @param differences of their agent days, as {@link #differences} finds them
+   * @param differences of their agent days, {@link org.ringlake.measures.AgentDayChanges}
    * @param customerCounts of the changed ones, at least
    * @param agents the roster
    * @param asOf the day at which a headcount is taken where a period is not over
@@ -105,57 +66,44 @@ public final class KpiCells {
       LocalDate asOf) {
     // semi and anti, one to at most one: keys are distinct
     Dataset<Row> sums =
-        vectors(before, Cell.KEY, col(AGENT_DAYS))
+        before
+            .select(withKey(Stream.of(Vectors.of(AgentDay.MEASURES).as(AgentDay.VECTOR))))
             .join(broadcast(changed), Cell.keyForJoin(), "left_semi")
-            .union(summedToCells(vectors(differences, AGENT_DAY_KEY, col(AGENT_DAYS))));
+            .union(summedToCells(differences));
+    Dataset<Row> remaining =
+        summed(sums, Cell.KEY).filter(Vectors.isAnything(col(AgentDay.VECTOR)));
     Dataset<Row> unchanged =
         before
             .join(broadcast(changed), Cell.keyForJoin(), "left_anti")
             .drop(Headcounts.MEASURES.toArray(String[]::new));
     return Headcounts.withHeadcounts(
-        unchanged.unionByName(
-            withCounts(
-                withColumns(summed(sums, Cell.KEY), Cell.KEY).filter(col(AGENT_DAYS).gt(0)),
-                customerCounts)),
-        agents,
-        asOf);
+        unchanged.unionByName(withCounts(withColumns(remaining), customerCounts)), agents, asOf);
   }
 
   private static Dataset<Row> withCounts(Dataset<Row> sums, Dataset<Row> customerCounts) {
     // left, one to at most one: both sides have one row per cell
     return sums.join(customerCounts, Cell.KEY.toArray(String[]::new), "left")
         .select(
-            Stream.concat(
-                    Stream.concat(Cell.KEY.stream(), SUMS.stream()).map(functions::col),
-                    AgentDayCustomers.SETS.stream().map(KpiCells::orNone))
-                .toArray(Column[]::new));
+            withKey(
+                Stream.concat(
+                    AgentDay.MEASURES.stream().map(functions::col),
+                    AgentDayCustomers.SETS.stream().map(KpiCells::orNone))));
   }
 
-  private static Dataset<Row> agentDayVectors(Dataset<Row> agentDays) {
-    return vectors(agentDays, AGENT_DAY_KEY, lit(1L));
+  private static Dataset<Row> withColumns(Dataset<Row> vectors) {
+    return vectors.select(withKey(Vectors.columns(col(AgentDay.VECTOR), AgentDay.MEASURES)));
   }
 
-  /** The key and {@link #VECTOR}, of all sums. */
-  private static Dataset<Row> vectors(Dataset<Row> rows, List<String> key, Column agentDayCount) {
-    Column vector =
-        array(
-            Stream.concat(Stream.of(agentDayCount), AgentDay.MEASURES.stream().map(functions::col))
-                .toArray(Column[]::new));
-    return rows.select(
-        Stream.concat(key.stream().map(functions::col), Stream.of(vector.as(VECTOR)))
-            .toArray(Column[]::new));
-  }
-
-  private static Dataset<Row> withColumns(Dataset<Row> vectors, List<String> key) {
-    return vectors.select(
-        Stream.concat(key.stream().map(functions::col), Vectors.columns(col(VECTOR), SUMS))
-            .toArray(Column[]::new));
+  private static Column[] withKey(Stream<Column> others) {
+    return Stream.concat(Cell.KEY.stream().map(functions::col), others).toArray(Column[]::new);
   }
 
   /** First to layers, then to periods. */
-  private static Dataset<Row> summedToCells(Dataset<Row> vectors) {
+  private static Dataset<Row> summedToCells(Dataset<Row> agentDays) {
     Dataset<Row> days =
-        summed(Cell.perLayer(vectors), List.of(Cell.LAYER, Cell.ENTITY_ID, AgentDay.EVENT_DATE));
+        summed(
+            Cell.perLayer(AgentDay.vectors(agentDays)),
+            List.of(Cell.LAYER, Cell.ENTITY_ID, AgentDay.EVENT_DATE));
     return summed(Cell.perPeriod(days, List.of(Period.values())), Cell.KEY);
   }
 
@@ -165,6 +113,6 @@ public final class KpiCells {
 
   private static Dataset<Row> summed(Dataset<Row> rows, Collection<String> key) {
     return rows.groupBy(key.stream().map(functions::col).toArray(Column[]::new))
-        .agg(Vectors.sum(col(VECTOR), SUMS.size()).as(VECTOR));
+        .agg(Vectors.sum(col(AgentDay.VECTOR), AgentDay.MEASURES.size()).as(AgentDay.VECTOR));
   }
 }

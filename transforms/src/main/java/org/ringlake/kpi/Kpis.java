@@ -143,13 +143,13 @@ public final class Kpis {
     return stored.select(
         Stream.concat(
                 Cell.KEY.stream().map(functions::col),
-                KpiCells.COLUMNS.stream().map(name -> col(MEASURES).getField(name).as(name)))
+                KpiCells.MEASURES.stream().map(name -> col(MEASURES).getField(name).as(name)))
             .toArray(Column[]::new));
   }
 
   private static Dataset<Row> exactly(Dataset<Row> cells) {
     Column whole =
-        struct(KpiCells.COLUMNS.stream().map(functions::col).toArray(Column[]::new)).as(MEASURES);
+        struct(KpiCells.MEASURES.stream().map(functions::col).toArray(Column[]::new)).as(MEASURES);
     return cells.select(
         Stream.of(
                 Cell.KEY.stream().map(functions::col),

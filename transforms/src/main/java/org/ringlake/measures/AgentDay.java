@@ -3,10 +3,11 @@ package org.ringlake.measures;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.negate;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -22,8 +23,8 @@ import org.ringlake.staging.Teams;
 /**
  * The additive measures of an agent's day, from which every sum and ratio of sums is made.
  *
- * <p>Grain: one row per agent, team, day and campaign on which anything happened; an agent has a
- * second team on a day only where a source says so. Key: agent_id, team_id, event_date,
+ * <p>Grain: one row per agent, team, day and campaign on which anything counted happened; an agent
+ * has a second team on a day only where a source says so. Key: agent_id, team_id, event_date,
  * campaign_id. Agent, team and site are {@code unknown} where there is none (site null where no
  * team has one); campaign_id is empty where a measure has none. Units: counts, whole seconds,
  * hundredths of the reporting currency; names that end with {@code _e6} or {@code _e8} count
@@ -146,24 +147,87 @@ public final class AgentDay {
   public static final List<String> MEASURES =
       SOURCES.stream().flatMap(source -> source.measures().stream()).distinct().toList();
 
-  private static final List<String> KEY = List.of(AGENT_ID, TEAM_ID, CAMPAIGN_ID, EVENT_DATE);
-  private static final String SUMS = "_sums";
+  /** With the site that follows from team and day. */
+  public static final List<String> KEY = List.of(AGENT_ID, TEAM_ID, SITE, CAMPAIGN_ID, EVENT_DATE);
+
+  /** All of {@link #MEASURES} in one column, where they are computed with. */
+  public static final String VECTOR = "_vector";
+
+  static final List<String> EVENT_KEY = List.of(AGENT_ID, TEAM_ID, CAMPAIGN_ID, EVENT_DATE);
 
   private AgentDay() {}
 
   /** The rows of some days. */
   public static Dataset<Row> from(SilverFeeds silver, MeasureRules rules, CountedDays days) {
     Dataset<Row> parts =
-        IntStream.range(0, SOURCES.size())
-            .mapToObj(each -> parts(each, SOURCES.get(each).events(silver, rules, days)))
+        SOURCES.stream()
+            .map(source -> parts(source, source.events(silver, rules, days)))
             .reduce(Dataset::union)
             .orElseThrow();
+    return withColumns(withSite(summed(parts), silver).filter(Vectors.isAnything(col(VECTOR))));
+  }
+
+  /** Rows with all their measures in one column, {@link #VECTOR}, beside {@link #KEY}. */
+  public static Dataset<Row> vectors(Dataset<Row> rows) {
+    return rows.select(with(KEY, Stream.of(Vectors.of(MEASURES).as(VECTOR))));
+  }
+
+  /** Rows of {@link #vectors} with a column for each measure again. */
+  public static Dataset<Row> withColumns(Dataset<Row> vectors) {
+    return vectors.select(with(KEY, Vectors.columns(col(VECTOR), MEASURES)));
+  }
+
+  /**
+   * What one source adds to each agent's day.
+   *
+   * <p>Each source is summed alone first: its rows are many and its measures few.
+   *
+   * @return rows of {@link #EVENT_KEY} with {@link #VECTOR}, a part
+   */
+  static Dataset<Row> parts(MeasureSource source, Dataset<Row> events) {
+    List<String> measures = source.measures();
+    return events
+        .groupBy(agent(), team(), campaign(events), col(EVENT_DATE))
+        .sum(measures.toArray(String[]::new))
+        .toDF(Stream.concat(EVENT_KEY.stream(), measures.stream()).toArray(String[]::new))
+        .select(
+            with(
+                EVENT_KEY,
+                Stream.of(
+                    Vectors.part(SOURCES.indexOf(source), measures.stream().map(functions::col))
+                        .as(VECTOR))));
+  }
+
+  /**
+   * What takes measures away from rows of the table.
+   *
+   * @param measures those of the source's to take away
+   * @return parts of the source
+   */
+  static Dataset<Row> negatedParts(
+      MeasureSource source, Collection<String> measures, Dataset<Row> rows) {
+    Stream<Column> negated =
+        source.measures().stream()
+            .map(measure -> measures.contains(measure) ? negate(col(measure)) : lit(0L));
+    return rows.select(
+        with(EVENT_KEY, Stream.of(Vectors.part(SOURCES.indexOf(source), negated).as(VECTOR))));
+  }
+
+  /** The sums of {@link #parts}: rows of {@link #EVENT_KEY} with {@link #VECTOR}, all measures. */
+  static Dataset<Row> summed(Dataset<Row> parts) {
     List<List<String>> measures = SOURCES.stream().map(MeasureSource::measures).toList();
-    Dataset<Row> summed =
-        parts
-            .groupBy(KEY.stream().map(functions::col).toArray(Column[]::new))
-            .agg(Vectors.sumOfParts(col(SUMS), measures, MEASURES).as(SUMS));
-    return TeamSites.withSite(summed, silver.teams()).select(tableColumns());
+    return parts
+        .groupBy(EVENT_KEY.stream().map(functions::col).toArray(Column[]::new))
+        .agg(Vectors.sumOfParts(col(VECTOR), measures, MEASURES).as(VECTOR));
+  }
+
+  /** Rows of {@link #summed} with the site of their team. */
+  static Dataset<Row> withSite(Dataset<Row> summed, SilverFeeds silver) {
+    return TeamSites.withSite(summed, silver.teams()).select(with(KEY, Stream.of(col(VECTOR))));
+  }
+
+  static Column[] with(List<String> key, Stream<Column> others) {
+    return Stream.concat(key.stream().map(functions::col), others).toArray(Column[]::new);
   }
 
   /** The agent of an event, named where there is none. */
@@ -182,25 +246,5 @@ public final class AgentDay {
             ? coalesce(col(CAMPAIGN_ID), lit(""))
             : lit(""))
         .as(CAMPAIGN_ID);
-  }
-
-  /** Each source summed alone first: its rows are many and its measures few. */
-  private static Dataset<Row> parts(int source, Dataset<Row> events) {
-    List<String> measures = SOURCES.get(source).measures();
-    return events
-        .groupBy(agent(), team(), campaign(events), col(EVENT_DATE))
-        .sum(measures.toArray(String[]::new))
-        .toDF(Stream.concat(KEY.stream(), measures.stream()).toArray(String[]::new))
-        .select(
-            Stream.concat(
-                    KEY.stream().map(functions::col),
-                    Stream.of(Vectors.part(source, measures).as(SUMS)))
-                .toArray(Column[]::new));
-  }
-
-  private static Column[] tableColumns() {
-    Stream<Column> key =
-        Stream.of(AGENT_ID, TEAM_ID, SITE, CAMPAIGN_ID, EVENT_DATE).map(functions::col);
-    return Stream.concat(key, Vectors.columns(col(SUMS), MEASURES)).toArray(Column[]::new);
   }
 }

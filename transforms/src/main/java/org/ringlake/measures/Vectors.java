@@ -1,7 +1,6 @@
 package org.ringlake.measures;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.exists;
 import static org.apache.spark.sql.functions.lit;
@@ -17,6 +16,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Encoder;
 import org.apache.spark.sql.catalyst.encoders.AgnosticEncoders;
 import org.apache.spark.sql.expressions.Aggregator;
+import org.apache.spark.sql.functions;
 
 /**
  * Many measures as one column, an ARRAY of BIGINT with an element for each, none of them null.
@@ -35,6 +35,11 @@ public final class Vectors {
 
   private Vectors() {}
 
+  /** The vector of some columns. */
+  public static Column of(List<String> measures) {
+    return array(measures.stream().map(functions::col).toArray(Column[]::new));
+  }
+
   /** The columns that a vector was made of. */
   public static Stream<Column> columns(Column vector, List<String> measures) {
     return IntStream.range(0, measures.size())
@@ -52,7 +57,7 @@ public final class Vectors {
   }
 
   /** The vector whose elements have the other sign. */
-  public static Column negated(Column vector) {
+  static Column negated(Column vector) {
     return transform(vector, element -> negate(element));
   }
 
@@ -61,11 +66,13 @@ public final class Vectors {
     return exists(vector, element -> element.notEqual(0L));
   }
 
-  /** A part of a vector: some measures, and where in the whole they are. */
-  static Column part(int of, List<String> measures) {
-    return array(
-        Stream.concat(Stream.of(lit((long) of)), measures.stream().map(name -> col(name)))
-            .toArray(Column[]::new));
+  /**
+   * A part of a vector: some measures, and where in the whole they are.
+   *
+   * @param number of the list that names them, in {@link #sumOfParts}
+   */
+  static Column part(int number, Stream<Column> measures) {
+    return array(Stream.concat(Stream.of(lit((long) number)), measures).toArray(Column[]::new));
   }
 
   /**

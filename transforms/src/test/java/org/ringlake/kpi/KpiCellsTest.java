@@ -1,5 +1,6 @@
 package org.ringlake.kpi;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
@@ -18,8 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.ringlake.SparkTest;
 import org.ringlake.facts.CountedDays;
 import org.ringlake.measures.AgentDay;
+import org.ringlake.measures.AgentDayChanges;
 import org.ringlake.measures.AgentDayCustomers;
 import org.ringlake.measures.FewFeeds;
+import org.ringlake.measures.SourceDays;
 import org.ringlake.staging.Calls;
 import org.ringlake.staging.Silver;
 import org.ringlake.staging.Teams;
@@ -258,7 +261,11 @@ final class KpiCellsTest extends SparkTest {
     Dataset<Row> counts = CustomerCounts.from(customers, MonthCustomers.from(customers));
     Dataset<Row> before = KpiCells.from(daysBefore, counts, today.agents(), AS_OF);
 
-    Dataset<Row> differences = KpiCells.differences(daysBefore, daysAfter);
+    Set<LocalDate> march =
+        LocalDate.of(2025, 3, 1).datesUntil(LocalDate.of(2025, 4, 2)).collect(toSet());
+    Dataset<Row> differences =
+        AgentDayChanges.of(
+            daysBefore, today, today.rules(), new SourceDays(Map.of(), march, AS_OF));
     Dataset<Row> changed = Cell.keysOf(differences);
     Dataset<Row> updated =
         KpiCells.updated(before, changed, differences, counts, today.agents(), AS_OF);
@@ -276,18 +283,6 @@ final class KpiCellsTest extends SparkTest {
         A3        | 2025-04-01
         """);
     assertRows(updated.filter("entity_id = 'A3'"), "entity_id\n");
-  }
-
-  @Test
-  void nothingDiffersBetweenTheSameDays() {
-    FewFeeds feeds =
-        new FewFeeds(spark())
-            .with(
-                Calls.NAME,
-                rows(Silver.CALLS, "agent_id|disposition|event_date\nA1|busy|2025-03-03\n"));
-    Dataset<Row> days = AgentDay.from(feeds, feeds.rules(), CountedDays.upTo(AS_OF));
-
-    assertThat(KpiCells.differences(days, days).isEmpty()).isTrue();
   }
 
   private static String table(List<Event> events) {

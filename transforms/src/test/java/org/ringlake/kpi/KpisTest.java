@@ -597,7 +597,7 @@ final class KpisTest extends SparkTest {
             .add(Cell.ENTITY_ID, "string")
             .add(Cell.PERIOD, "string")
             .add(Cell.PERIOD_START, "date");
-    for (String measure : KpiCells.COLUMNS) {
+    for (String measure : KpiCells.MEASURES) {
       schema = schema.add(measure, "bigint");
     }
     return rows(schema, table).na().fill(0L);

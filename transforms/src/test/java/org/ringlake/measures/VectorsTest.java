@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -91,8 +92,8 @@ final class VectorsTest extends SparkTest {
 
     Dataset<Row> parts =
         first
-            .select(col("key"), Vectors.part(0, List.of("b", "a")).as("part"))
-            .union(second.select(col("key"), Vectors.part(1, List.of("a")).as("part")));
+            .select(col("key"), Vectors.part(0, Stream.of(col("b"), col("a"))).as("part"))
+            .union(second.select(col("key"), Vectors.part(1, Stream.of(col("a"))).as("part")));
     List<List<String>> measures = List.of(List.of("b", "c"), List.of("c"));
     Dataset<Row> sums =
         parts
@@ -101,9 +102,8 @@ final class VectorsTest extends SparkTest {
 
     assertRows(
         sums.select(
-            java.util.stream.Stream.concat(
-                    java.util.stream.Stream.of(col("key")),
-                    Vectors.columns(col("sums"), List.of("b", "c", "d")))
+            Stream.concat(
+                    Stream.of(col("key")), Vectors.columns(col("sums"), List.of("b", "c", "d")))
                 .toArray(Column[]::new)),
         """
         key | b | c  | d

@@ -5,7 +5,9 @@ import static org.apache.spark.sql.functions.col;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,16 +16,18 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.ringlake.facts.CountedDays;
+import org.ringlake.facts.SilverRows;
 import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.TableName;
 import org.ringlake.kpi.Cell;
 import org.ringlake.kpi.CellPeriod;
 import org.ringlake.kpi.CustomerCounts;
-import org.ringlake.kpi.KpiCells;
 import org.ringlake.kpi.MonthCustomers;
 import org.ringlake.kpi.Period;
 import org.ringlake.measures.AgentDay;
+import org.ringlake.measures.AgentDayChanges;
 import org.ringlake.measures.AgentDayCustomers;
+import org.ringlake.measures.SourceDays;
 import org.ringlake.measures.TouchedDays;
 
 /**
@@ -36,6 +40,13 @@ import org.ringlake.measures.TouchedDays;
 final class IncrementalBuild {
   private static final String EVERY_PERIOD = "true";
   private static final String NO_PERIOD = CellPeriod.isAnyOf(Set.of());
+
+  /** What makes sets of customers other ones, or puts them elsewhere. */
+  private static final List<String> CUSTOMER_SOURCES =
+      Stream.concat(
+              AgentDayCustomers.SOURCES.stream().map(TouchedDays::name),
+              Stream.of(TouchedDays.SITES))
+          .toList();
 
   private final Building building;
   private final Basis before;
@@ -65,10 +76,13 @@ final class IncrementalBuild {
         TouchedDays.of(
                 changes, building.silver(), building.rules(), lake.read(GoldTables.AGENT_DAY))
             .map(IncrementalBuild::fixed);
-    Set<LocalDate> days = new TreeSet<>(asked);
-    touched.ifPresent(rows -> days.addAll(dates(rows.select(TouchedDays.DAY))));
+    SourceDays days =
+        new SourceDays(
+            touched.map(IncrementalBuild::bySource).orElse(Map.of()),
+            Set.copyOf(asked),
+            building.asOf());
     long cellsBefore = lake.version(GoldTables.CELLS).orElseThrow();
-    String restated = update(CountedDays.of(days, building.asOf()));
+    String restated = update(days);
     if (!building.basis().equals(before)) {
       building.basis().write(lake);
       written.add(GoldTables.BASIS);
@@ -85,22 +99,27 @@ final class IncrementalBuild {
   }
 
   /** Brings all tables up to date; SQL that holds for the cells written whose period was over. */
-  private String update(CountedDays days) {
+  private String update(SourceDays days) {
     building.progress().stage(GoldTables.AGENT_DAY.toString());
     Dataset<Row> differences = agentDays(days);
     building.progress().stage("customers of each day and month");
-    Dataset<Row> customers = customers(days);
+    CountedDays ofCustomers = days.of(CUSTOMER_SOURCES);
+    Optional<Dataset<Row>> customers =
+        ofCustomers.isEmpty() ? Optional.empty() : Optional.of(customers(ofCustomers));
     building.progress().stage("gold.kpi");
     return cells(differences, customers);
   }
 
-  private Dataset<Row> agentDays(CountedDays days) {
-    Dataset<Row> after = fixed(AgentDay.from(building.silver(), building.rules(), days));
-    Dataset<Row> stored =
-        lake.read(GoldTables.AGENT_DAY).filter(days.contains(col(AgentDay.EVENT_DATE)));
-    Dataset<Row> differences = fixed(KpiCells.differences(stored, after));
+  private Dataset<Row> agentDays(SourceDays days) {
+    Dataset<Row> stored = lake.read(GoldTables.AGENT_DAY);
+    Dataset<Row> differences =
+        fixed(AgentDayChanges.of(stored, building.silver(), building.rules(), days));
     Set<LocalDate> changed = dates(differences.select(AgentDay.EVENT_DATE));
-    replace(GoldTables.AGENT_DAY, after, changed);
+    if (!changed.isEmpty()) {
+      Dataset<Row> before =
+          stored.filter(GoldTables.isOneOf(AgentDay.EVENT_DATE, changed)).drop(SilverRows.MONTH);
+      replace(GoldTables.AGENT_DAY, AgentDayChanges.added(before, differences), changed);
+    }
     return differences;
   }
 
@@ -134,12 +153,16 @@ final class IncrementalBuild {
     }
   }
 
-  private String cells(Dataset<Row> differences, Dataset<Row> customers) {
+  private String cells(Dataset<Row> differences, Optional<Dataset<Row>> customers) {
     CellTable table = new CellTable(building);
+    Dataset<Row> ofMeasures = Cell.keysOf(differences);
     Dataset<Row> keys =
-        fixed(Cell.keysOf(differences).unionByName(Cell.keysOf(customers)).distinct());
+        fixed(
+            customers
+                .map(rows -> ofMeasures.unionByName(Cell.keysOf(rows)).distinct())
+                .orElse(ofMeasures));
     Set<LocalDate> days = dates(differences.select(AgentDay.EVENT_DATE));
-    days.addAll(dates(customers.select(AgentDay.EVENT_DATE)));
+    customers.ifPresent(rows -> days.addAll(dates(rows.select(AgentDay.EVENT_DATE))));
     Set<CellPeriod> changed = periods(days);
     CellTable.Change change = new CellTable.Change(keys, changed, differences, counts(days));
     if (!building.basis().values().equals(before.values())) {
@@ -186,6 +209,19 @@ final class IncrementalBuild {
    */
   private static Dataset<Row> fixed(Dataset<Row> rows) {
     return rows.localCheckpoint();
+  }
+
+  private static Map<String, Set<LocalDate>> bySource(Dataset<Row> touched) {
+    Map<String, Set<LocalDate>> days = new HashMap<>();
+    touched
+        .select(TouchedDays.SOURCE, TouchedDays.DAY)
+        .distinct()
+        .collectAsList()
+        .forEach(
+            row ->
+                days.computeIfAbsent(row.getString(0), source -> new TreeSet<>())
+                    .add(row.getDate(1).toLocalDate()));
+    return days;
   }
 
   private static Set<LocalDate> dates(Dataset<Row> days) {

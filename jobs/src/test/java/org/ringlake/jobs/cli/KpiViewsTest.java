@@ -51,7 +51,7 @@ final class KpiViewsTest extends SparkTest {
             .add("entity_id", "string")
             .add("period", "string")
             .add("period_start", "date");
-    for (String measure : KpiCells.COLUMNS) {
+    for (String measure : KpiCells.MEASURES) {
       schema = schema.add(measure, "bigint");
     }
     Dataset<Row> cells =
