@@ -150,8 +150,7 @@ final class CellEventsTest extends SparkTest {
         headcount_closing | 2025-03-26 | 1      | agents | A1 2025-03-15 | A1
         headcount_closing | 2025-03-26 | 1      | agents | A4            | A4
         """);
-    assertRows(
-        events(feeds, cell(Layer.TEAM, "T1", Period.WEEK, MARCH), headcounts), "event_id\n");
+    assertRows(events(feeds, cell(Layer.TEAM, "T1", Period.WEEK, MARCH), headcounts), "event_id\n");
   }
 
   @Test
@@ -170,8 +169,7 @@ final class CellEventsTest extends SparkTest {
                     """));
 
     assertRows(
-        events(
-            feeds, cell(Layer.AGENT, "A1", Period.MONTH, MARCH), AgentDay.ATTENDED_DAYS),
+        events(feeds, cell(Layer.AGENT, "A1", Period.MONTH, MARCH), AgentDay.ATTENDED_DAYS),
         "measure|amount|feed|event_id\nattended_days|1|calls|C2\n");
   }
 

@@ -34,8 +34,7 @@ final class EventRowsTest extends SparkTest {
   private static final long SEED = 20250312;
   private static final LocalDate AS_OF = RandomFeeds.FIRST_DAY.plusDays(RandomFeeds.DAYS - 5);
   private static final CountedDays MARCH =
-      new ExplainedCell(
-              Layer.ENTERPRISE, Cell.ALL, CellPeriod.of(Period.MONTH, AS_OF), AS_OF)
+      new ExplainedCell(Layer.ENTERPRISE, Cell.ALL, CellPeriod.of(Period.MONTH, AS_OF), AS_OF)
           .days();
   private static final StructType EVENTS =
       new StructType().add(CellEvents.FEED, "string").add(CellEvents.EVENT_ID, "string");
@@ -51,14 +50,12 @@ final class EventRowsTest extends SparkTest {
   void everyEventOfEveryFeedHasItsRow() {
     FewFeeds feeds = RandomFeeds.of(spark(), SEED);
     ExplainedCell cell =
-        new ExplainedCell(
-            Layer.ENTERPRISE, Cell.ALL, CellPeriod.of(Period.MONTH, AS_OF), AS_OF);
+        new ExplainedCell(Layer.ENTERPRISE, Cell.ALL, CellPeriod.of(Period.MONTH, AS_OF), AS_OF);
     Dataset<Row> events =
         CellEvents.from(feeds, feeds.rules(), cell, KpiCells.MEASURES).localCheckpoint();
 
     for (String feed : CellEvents.feeds(KpiCells.MEASURES)) {
-      List<String> key =
-          KEYS.getOrDefault(feed, List.of(Silver.SCHEMAS.get(feed).fieldNames()[0]));
+      List<String> key = KEYS.getOrDefault(feed, List.of(Silver.SCHEMAS.get(feed).fieldNames()[0]));
       Dataset<Row> rows = EventRows.of(feed, key, events, withFiles(feeds), cell.days());
       List<Row> found = rows.select(EventRows.EVENT_ID).distinct().collectAsList();
       List<Row> wanted =
@@ -69,9 +66,7 @@ final class EventRowsTest extends SparkTest {
               .collectAsList();
 
       assertThat(wanted).as("%s, seed %d", feed, SEED).isNotEmpty();
-      assertThat(found)
-          .as("%s, seed %d", feed, SEED)
-          .containsExactlyInAnyOrderElementsOf(wanted);
+      assertThat(found).as("%s, seed %d", feed, SEED).containsExactlyInAnyOrderElementsOf(wanted);
     }
   }
 
@@ -100,8 +95,7 @@ final class EventRowsTest extends SparkTest {
     Dataset<Row> events = rows(EVENTS, "feed|event_id\nreviews|auto:C1\nreviews|R1\n");
 
     assertRows(
-        EventRows.of(
-            Reviews.NAME, List.of(Reviews.REVIEW_ID), events, withFiles(feeds), MARCH),
+        EventRows.of(Reviews.NAME, List.of(Reviews.REVIEW_ID), events, withFiles(feeds), MARCH),
         """
         feed    | event_id | _row_feed | _row_id | file_id      | event_date
         reviews | auto:C1  | calls     | C1      | of calls     | 2025-03-03
@@ -121,11 +115,7 @@ final class EventRowsTest extends SparkTest {
 
     assertRows(
         EventRows.of(
-            Customers.NAME,
-            List.of(Customers.CUSTOMER_ID),
-            events,
-            withFiles(feeds),
-            MARCH),
+            Customers.NAME, List.of(Customers.CUSTOMER_ID), events, withFiles(feeds), MARCH),
         "event_id|customer_key\nK1|key of K1\n");
   }
 

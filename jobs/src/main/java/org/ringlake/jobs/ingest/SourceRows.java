@@ -53,7 +53,7 @@ public final class SourceRows {
   public static final String ROW = "row";
 
   /** Whether an event lay ahead when its file was taken does not matter any more. */
-  private static final Instant ALL = Instant.parse("9999-12-31T00:00:00Z");
+  private static final Instant ALL = Instant.parse("2200-01-01T00:00:00Z");
 
   private static final String WANTED = "_wanted";
   private static final StructType PLACES =

@@ -47,7 +47,6 @@ class ExplainedValuesTest extends SparkTest {
     Dataset<Row> published = Kpis.measures(build.cells());
 
     // then
-    assertExplained(engine, build, greatest(published, Layer.TEAM, Period.MONTH), world);
     assertExplained(engine, build, greatest(published, Layer.ENTERPRISE, Period.YEAR), world);
   }
 
