@@ -30,6 +30,7 @@ import org.ringlake.explain.EventRows;
 import org.ringlake.explain.ExplainedCell;
 import org.ringlake.facts.SilverFeeds;
 import org.ringlake.facts.SilverRows;
+import org.ringlake.jobs.Interpretation;
 import org.ringlake.jobs.JobException;
 import org.ringlake.jobs.build.MeasuresOfKpis;
 import org.ringlake.jobs.build.PublishedBuild;
@@ -49,7 +50,15 @@ import org.ringlake.kpi.Kpis;
  */
 public final class ExplainJob {
   private static final StorageLevel HELD = StorageLevel.MEMORY_AND_DISK();
+
+  /** Bytes of the tables that events are looked for in; from here on compiling pays. */
+  private static final long WORTH_COMPILING = 16L << 20;
+
   private static final String PLACE = "_place";
+
+  private static final String READ_OTHERWISE =
+      "it is read otherwise now, and has not all the rows that were taken from it; conf/feeds has"
+          + " changed since";
 
   private final Lake lake;
   private final Configuration configuration;
@@ -75,8 +84,17 @@ public final class ExplainJob {
                     new JobException(
                         "Nothing has been built in the lake at %s yet. Run 'ringlake run' first."
                             .formatted(lake.root())));
-    PublishedValue published = PublishedValue.find(build, configuration.kpis(), request);
-    return new Explaining(build, published, request).run();
+    Interpretation interpretation = Interpretation.in(lake.spark());
+    try {
+      PublishedValue published = PublishedValue.find(build, configuration.kpis(), request);
+      Explaining explaining = new Explaining(build, published, request);
+      if (explaining.bytes() > WORTH_COMPILING) {
+        interpretation.close();
+      }
+      return explaining.run();
+    } finally {
+      interpretation.close();
+    }
   }
 
   /** One value on its way from the cell to the files. */
@@ -98,6 +116,16 @@ public final class ExplainJob {
       this.names = MeasuresOfKpis.of(kpi).stream().filter(KpiCells.MEASURES::contains).toList();
     }
 
+    /** How large the tables of the events are. */
+    long bytes() {
+      SilverFeeds silver = build.silver();
+      return CellEvents.feeds(names).stream()
+          .mapToLong(
+              feed ->
+                  silver.of(feed).queryExecution().optimizedPlan().stats().sizeInBytes().toLong())
+          .sum();
+    }
+
     Explanation run() {
       SilverFeeds silver = build.silver();
       Dataset<Row> events = hold(CellEvents.from(silver, build.rules(), cell, names));
@@ -105,6 +133,7 @@ public final class ExplainJob {
       Dataset<Row> shown = shown(events);
       SourceRows.Found found =
           new SourceRows(lake, configuration, inbox).find(hold(rows(shown, silver)));
+      Dataset<Row> traced = traced(shown, found.rows());
       boolean isFormulaTheSame = isFormulaTheSame();
       List<String> notes = notes(measures, isFormulaTheSame);
       return new Explanation(
@@ -114,9 +143,9 @@ public final class ExplainJob {
           build.runId(),
           build.endedAt(),
           measures,
-          inOrder(shown, found.rows()),
+          inOrder(traced),
           request.eventsOfMeasure(),
-          found.unread(),
+          unread(found.unread(), traced),
           notes,
           measures.stream().allMatch(ExplainedMeasure::addsUp) && isFormulaTheSame,
           () -> held.forEach(Dataset::unpersist));
@@ -184,28 +213,44 @@ public final class ExplainJob {
           .orElseThrow();
     }
 
-    private Dataset<Row> inOrder(Dataset<Row> events, Dataset<Row> rows) {
+    /** The events with what is known of their rows. */
+    private Dataset<Row> traced(Dataset<Row> events, Dataset<Row> rows) {
+      Dataset<Row> origins =
+          rows.select(
+              EventRows.FEED,
+              EventRows.EVENT_ID,
+              EventRows.CUSTOMER_KEY,
+              SourceRows.FILE,
+              SourceRows.ROW);
+      Column[] columns =
+          Explanation.EVENT_COLUMNS.stream().map(functions::col).toArray(Column[]::new);
+      // left, many events to one row each
+      return hold(
+          events
+              .join(origins, new String[] {EventRows.FEED, EventRows.EVENT_ID}, "left")
+              .select(columns));
+    }
+
+    /** Also the files that were read, and do not have the rows any more that they had. */
+    private Map<String, String> unread(Map<String, String> files, Dataset<Row> traced) {
+      Map<String, String> unread = new TreeMap<>(files);
+      // at most as many as files were read; many events of one file
+      traced
+          .filter(col(SourceRows.FILE).isNotNull().and(col(SourceRows.ROW).isNull()))
+          .select(SourceRows.FILE)
+          .distinct()
+          .collectAsList()
+          .forEach(row -> unread.putIfAbsent(row.getString(0), READ_OTHERWISE));
+      return unread;
+    }
+
+    private Dataset<Row> inOrder(Dataset<Row> traced) {
       Column measure =
           array_position(
               array(names.stream().map(functions::lit).toArray(Column[]::new)),
               col(CellEvents.MEASURE));
-      Dataset<Row> traced =
-          rows.select(
-              Stream.of(
-                      EventRows.FEED,
-                      EventRows.EVENT_ID,
-                      EventRows.CUSTOMER_KEY,
-                      SourceRows.FILE,
-                      SourceRows.ROW)
-                  .map(functions::col)
-                  .toArray(Column[]::new));
-      // left, many events to one row each
-      return hold(events
-              .join(traced, new String[] {EventRows.FEED, EventRows.EVENT_ID}, "left")
-              .select(
-                  Explanation.EVENT_COLUMNS.stream().map(functions::col).toArray(Column[]::new)))
-          .orderBy(
-              measure, col(CellEvents.EVENT_DATE), col(CellEvents.FEED), col(CellEvents.EVENT_ID));
+      return traced.orderBy(
+          measure, col(CellEvents.EVENT_DATE), col(CellEvents.FEED), col(CellEvents.EVENT_ID));
     }
 
     private boolean isFormulaTheSame() {
