@@ -1,6 +1,6 @@
 -- Every KPI of every cell.
 
--- Inputs are published with ten decimals.
+-- Not rounded: what is published of a numerator and a denominator has ten decimals, values have none left out.
 CREATE MACRO plain(id, n) AS
   {'kpi': id, 'numerator': CAST(n AS DOUBLE), 'denominator': CAST(NULL AS DOUBLE)};
 CREATE MACRO ratio(id, n, d) AS
@@ -15,7 +15,7 @@ SELECT
   unnest([
     plain('dials', dials),
     ratio('dials_per_day', dials, attended),
-    ratio('dials_per_hour', dials, round(worked / 3600, 10)),
+    ratio('dials_per_hour', dials, worked / 3600),
     plain('connected_calls', connected),
     ratio('connect_rate', connected, dials),
     ratio('contact_rate', outbound_contacts, dials),
@@ -32,7 +32,7 @@ SELECT
     ratio('wrap_share', wrap, handle),
     ratio('occupancy', handle, handle + available),
     ratio('utilisation', handle + available, scheduled),
-    ratio('weekly_hours', round(worked / 3600, 10), round(rostered / 7, 10)),
+    ratio('weekly_hours', worked / 3600, rostered / 7),
     ratio('absence_rate', leave_days, scheduled_days),
     ratio('csat', satisfied, csat_answers),
     ratio('nps', 100 * (promoters - detractors), nps_answers),
@@ -78,7 +78,7 @@ SELECT
     ratio('return_rate', refunded, revenue),
     ratio('return_units_rate', refunded_units, units),
     ratio('profile_completion', filled_fields, required_fields),
-    ratio('revenue_per_hour', revenue, round(worked / 3600, 10)),
+    ratio('revenue_per_hour', revenue, worked / 3600),
     ratio('objective_attainment', attained, weight),
     ratio('report_rate', reports_in_time, attended),
     ratio('weekly_report_rate', weekly_reports, attended_weeks),

@@ -73,12 +73,12 @@ final class CellFormulas implements UDF1<Row, Row[]> {
             : Optional.empty();
     return RowFactory.create(
         formula.id(),
-        numerator,
-        denominator,
+        FormulaUnits.published(numerator, formula.units().numerator()),
+        FormulaUnits.published(denominator, formula.units().denominator()),
         inputs.values().get(index),
         target.first(),
         target.second(),
-        isMet(target, numerator, formula.isSum() ? BigDecimal.ONE : denominator),
+        isMet(formula, target, numerator, formula.isSum() ? BigDecimal.ONE : denominator),
         sample,
         interval.map(WilsonInterval::low).orElse(null),
         interval.map(WilsonInterval::high).orElse(null),
@@ -89,9 +89,13 @@ final class CellFormulas implements UDF1<Row, Row[]> {
   }
 
   /** Null without a target or without a value. */
-  private static Boolean isMet(Bounds target, BigDecimal numerator, BigDecimal denominator) {
+  private static Boolean isMet(
+      Formula formula, Bounds target, BigDecimal numerator, BigDecimal denominator) {
     boolean hasValue = numerator != null && denominator != null && denominator.signum() != 0;
-    return hasValue && target.isGiven() ? target.isMetBy(numerator, denominator) : null;
+    FormulaUnits units = formula.units();
+    return hasValue && target.isGiven()
+        ? target.isMetBy(units.dividend(numerator), units.divisor(denominator))
+        : null;
   }
 
   private static Double at(List<Double> values, int index) {
@@ -128,6 +132,7 @@ final class CellFormulas implements UDF1<Row, Row[]> {
       String id,
       Direction direction,
       boolean isSum,
+      FormulaUnits units,
       boolean hasInterval,
       Bounds target,
       boolean[][] declared)
@@ -144,6 +149,7 @@ final class CellFormulas implements UDF1<Row, Row[]> {
           kpi.id(),
           kpi.direction(),
           kpi.denominator().isEmpty(),
+          kpi.units(),
           kpi.interval() == Interval.WILSON,
           Bounds.of(kpi.target()),
           declared);

@@ -1,12 +1,10 @@
 package org.ringlake.kpi;
 
-import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.negate;
 
 import java.time.LocalDate;
 import java.util.Collection;
@@ -18,6 +16,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.ringlake.measures.AgentDay;
 import org.ringlake.measures.AgentDayCustomers;
+import org.ringlake.measures.Vectors;
 
 /**
  * Every measure of every cell: the additive ones summed, the distinct customers counted, and who is
@@ -51,6 +50,9 @@ public final class KpiCells {
           AgentDay.CAMPAIGN_ID,
           AgentDay.EVENT_DATE);
 
+  /** All of {@link #SUMS} in one column. */
+  private static final String VECTOR = "_vector";
+
   private KpiCells() {}
 
   /**
@@ -63,7 +65,10 @@ public final class KpiCells {
   public static Dataset<Row> from(
       Dataset<Row> agentDays, Dataset<Row> customerCounts, Dataset<Row> agents, LocalDate asOf) {
     return Headcounts.withHeadcounts(
-        withCounts(summedToCells(counted(agentDays)), customerCounts), agents, asOf);
+        withCounts(
+            withColumns(summedToCells(agentDayVectors(agentDays)), Cell.KEY), customerCounts),
+        agents,
+        asOf);
   }
 
   /**
@@ -74,10 +79,11 @@ public final class KpiCells {
    * row, −1 for one that is gone, else 0) and each measure's difference.
    */
   public static Dataset<Row> differences(Dataset<Row> before, Dataset<Row> after) {
-    Dataset<Row> signed = counted(after).unionByName(negated(counted(before)));
-    // one flat expression: Spark takes minutes to simplify a chain of as many conditions
-    Column farthest = greatest(SUMS.stream().map(sum -> abs(col(sum))).toArray(Column[]::new));
-    return summed(signed, AGENT_DAY_KEY).filter(farthest.gt(0));
+    Dataset<Row> negated = agentDayVectors(before).withColumn(VECTOR, Vectors.negated(col(VECTOR)));
+    Dataset<Row> differences =
+        summed(agentDayVectors(after).union(negated), AGENT_DAY_KEY)
+            .filter(Vectors.isAnything(col(VECTOR)));
+    return withColumns(differences, AGENT_DAY_KEY);
   }
 
   /**
@@ -99,17 +105,18 @@ public final class KpiCells {
       LocalDate asOf) {
     // semi and anti, one to at most one: keys are distinct
     Dataset<Row> sums =
-        before
-            .select(columns(Cell.KEY, SUMS))
+        vectors(before, Cell.KEY, col(AGENT_DAYS))
             .join(broadcast(changed), Cell.keyForJoin(), "left_semi")
-            .unionByName(summedToCells(differences));
+            .union(summedToCells(vectors(differences, AGENT_DAY_KEY, col(AGENT_DAYS))));
     Dataset<Row> unchanged =
         before
             .join(broadcast(changed), Cell.keyForJoin(), "left_anti")
             .drop(Headcounts.MEASURES.toArray(String[]::new));
     return Headcounts.withHeadcounts(
         unchanged.unionByName(
-            withCounts(summed(sums, Cell.KEY).filter(col(AGENT_DAYS).gt(0)), customerCounts)),
+            withCounts(
+                withColumns(summed(sums, Cell.KEY), Cell.KEY).filter(col(AGENT_DAYS).gt(0)),
+                customerCounts)),
         agents,
         asOf);
   }
@@ -124,22 +131,31 @@ public final class KpiCells {
                 .toArray(Column[]::new));
   }
 
-  private static Dataset<Row> counted(Dataset<Row> agentDays) {
-    return agentDays.withColumn(AGENT_DAYS, lit(1L));
+  private static Dataset<Row> agentDayVectors(Dataset<Row> agentDays) {
+    return vectors(agentDays, AGENT_DAY_KEY, lit(1L));
   }
 
-  private static Dataset<Row> negated(Dataset<Row> agentDays) {
-    return agentDays.select(
-        Stream.concat(
-                AGENT_DAY_KEY.stream().map(functions::col),
-                SUMS.stream().map(sum -> negate(col(sum)).as(sum)))
+  /** The key and {@link #VECTOR}, of all sums. */
+  private static Dataset<Row> vectors(Dataset<Row> rows, List<String> key, Column agentDayCount) {
+    Column vector =
+        array(
+            Stream.concat(Stream.of(agentDayCount), AgentDay.MEASURES.stream().map(functions::col))
+                .toArray(Column[]::new));
+    return rows.select(
+        Stream.concat(key.stream().map(functions::col), Stream.of(vector.as(VECTOR)))
+            .toArray(Column[]::new));
+  }
+
+  private static Dataset<Row> withColumns(Dataset<Row> vectors, List<String> key) {
+    return vectors.select(
+        Stream.concat(key.stream().map(functions::col), Vectors.columns(col(VECTOR), SUMS))
             .toArray(Column[]::new));
   }
 
   /** First to layers, then to periods. */
-  private static Dataset<Row> summedToCells(Dataset<Row> agentDays) {
+  private static Dataset<Row> summedToCells(Dataset<Row> vectors) {
     Dataset<Row> days =
-        summed(Cell.perLayer(agentDays), List.of(Cell.LAYER, Cell.ENTITY_ID, AgentDay.EVENT_DATE));
+        summed(Cell.perLayer(vectors), List.of(Cell.LAYER, Cell.ENTITY_ID, AgentDay.EVENT_DATE));
     return summed(Cell.perPeriod(days, List.of(Period.values())), Cell.KEY);
   }
 
@@ -149,11 +165,6 @@ public final class KpiCells {
 
   private static Dataset<Row> summed(Dataset<Row> rows, Collection<String> key) {
     return rows.groupBy(key.stream().map(functions::col).toArray(Column[]::new))
-        .sum(SUMS.toArray(String[]::new))
-        .toDF(Stream.concat(key.stream(), SUMS.stream()).toArray(String[]::new));
-  }
-
-  private static Column[] columns(List<String> key, List<String> others) {
-    return Stream.concat(key.stream(), others.stream()).map(functions::col).toArray(Column[]::new);
+        .agg(Vectors.sum(col(VECTOR), SUMS.size()).as(VECTOR));
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param numerator SQL over measure names, each already summed (or, for distinct customers,
  *     counted) over the cell
  * @param denominator the same; empty for a plain sum
+ * @param units what the two are published in
  * @param sample the same, how many cases a ratio rests on; empty: its denominator
  * @param interval what is published of a ratio's uncertainty
  * @param version raised whenever the formula changes its meaning
@@ -24,6 +25,7 @@ public record KpiDefinition(
     Direction direction,
     String numerator,
     Optional<String> denominator,
+    FormulaUnits units,
     Optional<String> sample,
     Interval interval,
     Set<Layer> layers,

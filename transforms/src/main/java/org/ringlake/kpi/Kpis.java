@@ -30,10 +30,11 @@ import org.apache.spark.sql.types.StructType;
  * Whoever writes rows made under other definitions replaces the table, schema and all. {@link
  * #MEASURES}: what they were made from.
  *
- * <p>{@code numerator}, {@code denominator} and {@code sample_size} are exact; the latter two are
- * null for a plain sum. {@code value} is the quotient, null where the denominator is 0, or the
- * plain sum. {@code target} is the one bound in force on the period's first day, or the low end of
- * a band whose high end is {@code target_high}; {@code is_met} compares without rounding, ends
+ * <p>{@code numerator}, {@code denominator} and {@code sample_size} are exact, but that units of
+ * {@link FormulaUnits} are rounded half up to ten decimals; the latter two are null for a plain
+ * sum. {@code value} is the quotient of what was not rounded, null where the denominator is 0, or
+ * the plain sum. {@code target} is the one bound in force on the period's first day, or the low end
+ * of a band whose high end is {@code target_high}; {@code is_met} compares without rounding, ends
  * inclusive, and is null without target or value. {@code low} and {@code high}: Wilson 95 %
  * interval of a proportion. {@code is_reliable}: a plain sum, or enough cases. {@code is_complete}:
  * the period was over before the as-of day. {@code previous_value} and {@code year_ago_value}:
@@ -65,7 +66,10 @@ public final class Kpis {
   /** As many decimals as a target of a feed has. */
   static final String TARGET_TYPE = "decimal(18,6)";
 
-  private static final String EXACT = "decimal(28,10)";
+  /** As many decimals as a published numerator or denominator has. */
+  static final int DECIMALS = 10;
+
+  private static final String EXACT = "decimal(28,%d)".formatted(DECIMALS);
 
   /** A measure while it is computed with: a whole number that no division turns into a double. */
   private static final String MEASURE = "decimal(18,0)";
@@ -189,10 +193,22 @@ public final class Kpis {
     return kpi.sample().or(kpi::denominator).map(functions::expr).orElse(lit(null)).cast(EXACT);
   }
 
+  private static Column published(Column sum, int unit) {
+    return unit == 1 ? sum : sum.divide(lit((double) unit));
+  }
+
+  /** The units of one side multiply the other, so that nothing is divided but once. */
+  private static Column inUnits(Column counted, int ofTheOther) {
+    Column number = counted.cast("double");
+    return ofTheOther == 1 ? number : number.multiply(lit((double) ofTheOther));
+  }
+
   private static Column value(KpiDefinition kpi) {
-    Column numerator = numerator(kpi).cast("double");
+    FormulaUnits units = kpi.units();
     return kpi.denominator().isPresent()
-        ? try_divide(numerator, denominator(kpi).cast("double"))
-        : numerator;
+        ? try_divide(
+            inUnits(numerator(kpi), units.denominator()),
+            inUnits(denominator(kpi), units.numerator()))
+        : published(numerator(kpi).cast("double"), units.numerator());
   }
 }

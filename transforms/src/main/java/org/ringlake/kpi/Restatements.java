@@ -1,13 +1,15 @@
 package org.ringlake.kpi;
 
-import static org.apache.spark.sql.functions.array_compact;
 import static org.apache.spark.sql.functions.array_sort;
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -36,30 +38,29 @@ public final class Restatements {
   /** The ids of the files whose rows changed it, ascending; empty where a definition did. */
   public static final String FILES = "file_ids";
 
-  private static final String OLD = "old_";
-  private static final String NEW = "new_";
-  private static final List<String> KEY =
-      Stream.concat(Cell.KEY.stream(), Stream.of(Kpis.KPI)).toList();
+  private static final String OLD = "_old";
+  private static final String NEW = "_new";
 
   private Restatements() {}
 
   /**
-   * What differs between two states of {@code gold.kpi}, without {@link #FILES}.
+   * What differs between two states of {@link Kpis}, without {@link #FILES}.
    *
-   * @param before rows as published last
-   * @param after the rows of the same cells as they are now
+   * @param before cells as published last
+   * @param after the same cells as they are now
    * @param publishedAsOf the as-of day of the last time: only periods over by then count
    */
   public static Dataset<Row> between(
       Dataset<Row> before, Dataset<Row> after, LocalDate publishedAsOf) {
     Column wasOver = Cell.lastDay().lt(lit(publishedAsOf));
-    Column isSame = same(Kpis.NUMERATOR).and(same(Kpis.DENOMINATOR));
-    // full outer, one to at most one: both sides have one row per value
+    Column isSame = col(OLD).eqNullSafe(col(NEW));
+    // full outer, one to at most one: both sides have one row per cell
     return before
         .filter(wasOver)
-        .select(named(OLD))
-        .join(after.filter(wasOver).select(named(NEW)), KEY.toArray(String[]::new), "full_outer")
+        .select(withKey(values().as(OLD)))
+        .join(after.filter(wasOver).select(withKey(values().as(NEW))), cellKey(), "full_outer")
         .filter(not(isSame))
+        .select(withKey(inline(RestatedKpis.of(col(OLD), col(NEW)))))
         .withColumn(TABLE, lit("gold." + KpiView.LONG));
   }
 
@@ -71,22 +72,29 @@ public final class Restatements {
    */
   public static Dataset<Row> withFiles(
       Dataset<Row> restated, Dataset<Row> touched, Map<String, List<String>> kpisOfSources) {
-    Column isOfItsSource =
+    Column kpis =
         kpisOfSources.entrySet().stream()
             .map(
                 each ->
-                    col(TouchedDays.SOURCE)
-                        .equalTo(each.getKey())
-                        .and(col(Kpis.KPI).isin(each.getValue().toArray())))
-            .reduce(Column::or)
-            .orElse(lit(false));
-    Column isInPeriod = col(TouchedDays.DAY).between(col(Cell.PERIOD_START), Cell.lastDay());
-    Column[] row = Stream.of(restated.columns()).map(functions::col).toArray(Column[]::new);
-    // left, many to many: a value with the files of its days
+                    when(
+                        col(TouchedDays.SOURCE).equalTo(each.getKey()),
+                        lit(each.getValue().toArray(String[]::new))))
+            .reduce((some, others) -> coalesce(some, others))
+            .orElse(lit(new String[0]));
+    Dataset<Row> filesOfKpis =
+        Cell.perPeriod(touched, List.of(Period.values()))
+            .select(
+                col(Cell.PERIOD),
+                col(Cell.PERIOD_START),
+                explode(kpis).as(Kpis.KPI),
+                col(TouchedDays.FILE))
+            .groupBy(Cell.PERIOD, Cell.PERIOD_START, Kpis.KPI)
+            .agg(array_sort(collect_set(col(TouchedDays.FILE))).as(FILES));
+    String[] key = {Cell.PERIOD, Cell.PERIOD_START, Kpis.KPI};
+    // left, many to at most one: the files of a period's KPI are one row
     return restated
-        .join(broadcast(touched), isInPeriod.and(isOfItsSource), "left")
-        .groupBy(row)
-        .agg(array_sort(array_compact(collect_set(col(TouchedDays.FILE)))).as(FILES));
+        .join(filesOfKpis, key, "left")
+        .withColumn(FILES, coalesce(col(FILES), lit(new String[0])));
   }
 
   /** {@link #FILES} of values that a definition changed: none. */
@@ -95,19 +103,20 @@ public final class Restatements {
         FILES, lit(new String[0]).cast(DataTypes.createArrayType(DataTypes.StringType)));
   }
 
-  private static Column same(String column) {
-    return orZero(OLD + column).equalTo(orZero(NEW + column));
+  /** What of a cell's KPIs is compared: an array for each field, of which Spark reads no other. */
+  private static Column values() {
+    return struct(
+        RestatedKpis.COMPARED.stream()
+            .map(field -> col(Kpis.KPIS).getField(field).as(field))
+            .toArray(Column[]::new));
   }
 
-  private static Column orZero(String column) {
-    return coalesce(col(column), lit(0));
-  }
-
-  private static Column[] named(String prefix) {
-    return Stream.concat(
-            KEY.stream().map(functions::col),
-            Stream.of(Kpis.NUMERATOR, Kpis.DENOMINATOR, Kpis.VALUE)
-                .map(each -> col(each).as(prefix + each)))
+  private static Column[] withKey(Column other) {
+    return Stream.concat(Cell.KEY.stream().map(functions::col), Stream.of(other))
         .toArray(Column[]::new);
+  }
+
+  private static String[] cellKey() {
+    return Cell.KEY.toArray(String[]::new);
   }
 }

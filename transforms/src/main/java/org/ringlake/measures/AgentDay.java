@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -145,17 +146,24 @@ public final class AgentDay {
   public static final List<String> MEASURES =
       SOURCES.stream().flatMap(source -> source.measures().stream()).distinct().toList();
 
+  private static final List<String> KEY = List.of(AGENT_ID, TEAM_ID, CAMPAIGN_ID, EVENT_DATE);
+  private static final String SUMS = "_sums";
+
   private AgentDay() {}
 
   /** The rows of some days. */
   public static Dataset<Row> from(SilverFeeds silver, MeasureRules rules, CountedDays days) {
-    Dataset<Row> summed =
-        SOURCES.stream()
-            .map(source -> summed(source.events(silver, rules, days), source.measures()))
-            .map(AgentDay::withAllMeasures)
-            .reduce(Dataset::unionByName)
+    Dataset<Row> parts =
+        IntStream.range(0, SOURCES.size())
+            .mapToObj(each -> parts(each, SOURCES.get(each).events(silver, rules, days)))
+            .reduce(Dataset::union)
             .orElseThrow();
-    return TeamSites.withSite(summed(summed, MEASURES), silver.teams()).select(tableColumns());
+    List<List<String>> measures = SOURCES.stream().map(MeasureSource::measures).toList();
+    Dataset<Row> summed =
+        parts
+            .groupBy(KEY.stream().map(functions::col).toArray(Column[]::new))
+            .agg(Vectors.sumOfParts(col(SUMS), measures, MEASURES).as(SUMS));
+    return TeamSites.withSite(summed, silver.teams()).select(tableColumns());
   }
 
   /** The agent of an event, named where there is none. */
@@ -176,29 +184,23 @@ public final class AgentDay {
         .as(CAMPAIGN_ID);
   }
 
-  /** Each source alone first: its rows are many and its measures few. */
-  private static Dataset<Row> summed(Dataset<Row> rows, List<String> measures) {
-    return rows.groupBy(agent(), team(), campaign(rows), col(EVENT_DATE))
+  /** Each source summed alone first: its rows are many and its measures few. */
+  private static Dataset<Row> parts(int source, Dataset<Row> events) {
+    List<String> measures = SOURCES.get(source).measures();
+    return events
+        .groupBy(agent(), team(), campaign(events), col(EVENT_DATE))
         .sum(measures.toArray(String[]::new))
-        .toDF(withKey(measures.stream()).toArray(String[]::new));
-  }
-
-  private static Dataset<Row> withAllMeasures(Dataset<Row> source) {
-    Set<String> known = Set.of(source.columns());
-    Stream<Column> key = withKey(Stream.of()).map(functions::col);
-    Stream<Column> measures =
-        MEASURES.stream().map(each -> known.contains(each) ? col(each) : lit(0L).as(each));
-    return source.select(Stream.concat(key, measures).toArray(Column[]::new));
-  }
-
-  private static Stream<String> withKey(Stream<String> measures) {
-    return Stream.concat(Stream.of(AGENT_ID, TEAM_ID, CAMPAIGN_ID, EVENT_DATE), measures);
+        .toDF(Stream.concat(KEY.stream(), measures.stream()).toArray(String[]::new))
+        .select(
+            Stream.concat(
+                    KEY.stream().map(functions::col),
+                    Stream.of(Vectors.part(source, measures).as(SUMS)))
+                .toArray(Column[]::new));
   }
 
   private static Column[] tableColumns() {
-    return Stream.concat(
-            Stream.of(AGENT_ID, TEAM_ID, SITE, CAMPAIGN_ID, EVENT_DATE), MEASURES.stream())
-        .map(functions::col)
-        .toArray(Column[]::new);
+    Stream<Column> key =
+        Stream.of(AGENT_ID, TEAM_ID, SITE, CAMPAIGN_ID, EVENT_DATE).map(functions::col);
+    return Stream.concat(key, Vectors.columns(col(SUMS), MEASURES)).toArray(Column[]::new);
   }
 }

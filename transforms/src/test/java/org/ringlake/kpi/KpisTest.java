@@ -76,6 +76,27 @@ final class KpisTest extends SparkTest {
   }
 
   @Test
+  void valuesAndWhetherTheyAreMetAreOfWhatWasNotRoundedToAPublishedUnit() {
+    Dataset<Row> cells =
+        cells(
+            """
+            layer | entity_id | period | period_start | dials | worked_seconds
+            agent | A1        | day    | 2025-03-03   | 3     | 5000
+            """);
+    KpiDefinition perHour =
+        aKpi("per_hour").per("worked_seconds").units(1, 3600).target("2.16").definition();
+    KpiDefinition hours = aKpi("hours").of("worked_seconds").units(3600, 1).definition();
+
+    assertRows(
+        kpis(cells, List.of(perHour, hours), AS_OF),
+        """
+        kpi      | numerator    | denominator  | value              | is_met
+        per_hour | 3.0000000000 | 1.3888888889 | 2.16               | true
+        hours    | 1.3888888889 | null         | 1.3888888888888888 | null
+        """);
+  }
+
+  @Test
   void aRatioWhoseDenominatorIsUnknownIsUnknownAndNoPlainSum() {
     Dataset<Row> cells =
         cells("layer|entity_id|period|period_start|dials\nagent|A1|day|2025-03-03|4\n");

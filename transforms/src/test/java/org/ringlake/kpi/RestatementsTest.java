@@ -1,8 +1,14 @@
 package org.ringlake.kpi;
 
+import static org.apache.spark.sql.functions.array_sort;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.struct;
+
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -18,11 +24,23 @@ final class RestatementsTest extends SparkTest {
           .add("period", "string")
           .add("period_start", "date")
           .add("kpi", "string")
-          .add("numerator", "decimal(28,4)")
-          .add("denominator", "decimal(28,4)")
+          .add("numerator", "decimal(28,10)")
+          .add("denominator", "decimal(28,10)")
           .add("value", "double");
   private static final StructType TOUCHED =
       new StructType().add("event_date", "date").add("file_id", "string").add("source", "string");
+
+  private static Dataset<Row> restated(Dataset<Row> before, Dataset<Row> after) {
+    return Restatements.between(cells(before), cells(after), PUBLISHED_AS_OF);
+  }
+
+  /** Values of one cell in one row, as they are stored. */
+  private static Dataset<Row> cells(Dataset<Row> values) {
+    Column kpi = struct(col("kpi"), col("numerator"), col("denominator"), col("value"));
+    return values
+        .groupBy("layer", "entity_id", "period", "period_start")
+        .agg(array_sort(collect_list(kpi)).as("kpis"));
+  }
 
   @Test
   void onlyWhatChangedInPeriodsThatWereOverIsRestated() {
@@ -47,11 +65,11 @@ final class RestatementsTest extends SparkTest {
             """);
 
     assertRows(
-        Restatements.between(before, after, PUBLISHED_AS_OF),
+        restated(before, after),
         """
         table    | entity_id | period_start | kpi   | old_numerator | new_numerator | old_value | new_value
-        gold.kpi | A1        | 2025-02-01   | dials | 6.0000        | 9.0000        | 6.0       | 9.0
-        gold.kpi | A2        | 2025-02-01   | dials | 8.0000        | null          | 8.0       | null
+        gold.kpi | A1        | 2025-02-01   | dials | 6.0000000000  | 9.0000000000      | 6.0       | 9.0
+        gold.kpi | A2        | 2025-02-01   | dials | 8.0000000000  | null              | 8.0       | null
         """);
   }
 
@@ -68,15 +86,13 @@ final class RestatementsTest extends SparkTest {
             agent | A1        | day    | 2025-02-01   | net_revenue  | -5        | null        | -5
             """);
 
-    assertRows(
-        Restatements.between(before, after, PUBLISHED_AS_OF),
-        "kpi|old_value|new_value\nnet_revenue|null|-5.0\n");
+    assertRows(restated(before, after), "kpi|old_value|new_value\nnet_revenue|null|-5.0\n");
   }
 
   @Test
   void theFilesAreThoseOfItsMeasuresAndItsDays() {
     Dataset<Row> restated =
-        Restatements.between(
+        restated(
             rows(KPIS, "layer\n"),
             rows(
                 KPIS,
@@ -85,8 +101,7 @@ final class RestatementsTest extends SparkTest {
                 agent | A1        | month  | 2025-01-01   | dials       | 1         | 1
                 agent | A1        | month  | 2025-01-01   | net_revenue | 1         | 1
                 agent | A1        | day    | 2025-01-31   | dials       | 1         | 1
-                """),
-            PUBLISHED_AS_OF);
+                """));
     Dataset<Row> touched =
         rows(
             TOUCHED,

@@ -10,6 +10,7 @@ record TestKpi(
     String id,
     String numerator,
     Optional<String> denominator,
+    FormulaUnits units,
     Optional<String> sample,
     Interval interval,
     Direction direction,
@@ -22,6 +23,7 @@ record TestKpi(
         id,
         "dials",
         Optional.empty(),
+        FormulaUnits.ONES,
         Optional.empty(),
         Interval.NONE,
         Direction.HIGHER,
@@ -32,32 +34,65 @@ record TestKpi(
 
   TestKpi named(String other) {
     return new TestKpi(
-        other, numerator, denominator, sample, interval, direction, target, layers, periods);
+        other, numerator, denominator, units, sample, interval, direction, target, layers, periods);
   }
 
   TestKpi of(String sql) {
-    return new TestKpi(id, sql, denominator, sample, interval, direction, target, layers, periods);
+    return new TestKpi(
+        id, sql, denominator, units, sample, interval, direction, target, layers, periods);
   }
 
   TestKpi per(String sql) {
     return new TestKpi(
-        id, numerator, Optional.of(sql), sample, interval, direction, target, layers, periods);
+        id,
+        numerator,
+        Optional.of(sql),
+        units,
+        sample,
+        interval,
+        direction,
+        target,
+        layers,
+        periods);
+  }
+
+  TestKpi units(int ofNumerator, int ofDenominator) {
+    return new TestKpi(
+        id,
+        numerator,
+        denominator,
+        new FormulaUnits(ofNumerator, ofDenominator),
+        sample,
+        interval,
+        direction,
+        target,
+        layers,
+        periods);
   }
 
   TestKpi sample(String sql) {
     return new TestKpi(
-        id, numerator, denominator, Optional.of(sql), interval, direction, target, layers, periods);
+        id,
+        numerator,
+        denominator,
+        units,
+        Optional.of(sql),
+        interval,
+        direction,
+        target,
+        layers,
+        periods);
   }
 
   TestKpi interval(Interval other) {
     return new TestKpi(
-        id, numerator, denominator, sample, other, direction, target, layers, periods);
+        id, numerator, denominator, units, sample, other, direction, target, layers, periods);
   }
 
   /** Before the target. */
   TestKpi direction(Direction other) {
     return new TestKpi(
-        id, numerator, denominator, sample, interval, other, target, layers, periods);
+        id, numerator, denominator, units, sample, interval, other, target, layers, periods);
   }
 
   TestKpi target(String bound) {
@@ -72,12 +107,30 @@ record TestKpi(
 
   TestKpi layers(Layer only) {
     return new TestKpi(
-        id, numerator, denominator, sample, interval, direction, target, EnumSet.of(only), periods);
+        id,
+        numerator,
+        denominator,
+        units,
+        sample,
+        interval,
+        direction,
+        target,
+        EnumSet.of(only),
+        periods);
   }
 
   TestKpi periods(Period only) {
     return new TestKpi(
-        id, numerator, denominator, sample, interval, direction, target, layers, EnumSet.of(only));
+        id,
+        numerator,
+        denominator,
+        units,
+        sample,
+        interval,
+        direction,
+        target,
+        layers,
+        EnumSet.of(only));
   }
 
   KpiDefinition definition() {
@@ -90,6 +143,7 @@ record TestKpi(
         direction,
         numerator,
         denominator,
+        units,
         sample,
         interval,
         layers,
@@ -99,6 +153,7 @@ record TestKpi(
   }
 
   private TestKpi with(Direction other, Target bound) {
-    return new TestKpi(id, numerator, denominator, sample, interval, other, bound, layers, periods);
+    return new TestKpi(
+        id, numerator, denominator, units, sample, interval, other, bound, layers, periods);
   }
 }

@@ -11,7 +11,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.storage.StorageLevel;
 import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.TableLayout;
-import org.ringlake.kpi.KpiView;
 import org.ringlake.kpi.Restatements;
 
 /**
@@ -46,8 +45,8 @@ final class RestatementLog {
   void add(Published before, String where, Optional<Dataset<Row>> touched) {
     Dataset<Row> restated =
         Restatements.between(
-            rows(lake.read(GoldTables.CELLS, before.version()).filter(where)),
-            rows(lake.read(GoldTables.CELLS).filter(where)),
+            lake.read(GoldTables.CELLS, before.version()).filter(where),
+            lake.read(GoldTables.CELLS).filter(where),
             before.asOf());
     add(
         touched
@@ -57,10 +56,6 @@ final class RestatementLog {
 
   private Map<String, List<String>> kpisOfSources() {
     return MeasuresOfKpis.bySource(building.configuration().kpis());
-  }
-
-  private static Dataset<Row> rows(Dataset<Row> cells) {
-    return KpiView.named(KpiView.LONG, cells.schema()).orElseThrow().over(cells);
   }
 
   private void add(Dataset<Row> restated) {

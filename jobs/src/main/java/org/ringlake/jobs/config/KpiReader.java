@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.ringlake.kpi.Direction;
+import org.ringlake.kpi.FormulaUnits;
 import org.ringlake.kpi.Interval;
 import org.ringlake.kpi.KpiDefinition;
 import org.ringlake.kpi.Layer;
@@ -56,6 +57,7 @@ final class KpiReader {
           direction,
           kpi.required("numerator", "write SQL over measures", SqlSyntax::expression).orElse(""),
           kpi.optional("denominator", SqlSyntax::expression),
+          units(),
           sample(),
           interval(),
           some("layers", Layer.class),
@@ -63,6 +65,17 @@ final class KpiReader {
           TargetReader.read(kpi, direction).orElse(Target.NONE),
           kpi.or("version", 1, Values.wholeFrom(1)));
     }
+  }
+
+  private FormulaUnits units() {
+    if (kpi.has("denominator-unit") && !kpi.has("denominator")) {
+      kpi.mistake(
+          "denominator-unit",
+          "denominator-unit of a plain sum means nothing; add a denominator or delete it");
+    }
+    return new FormulaUnits(
+        kpi.or("numerator-unit", 1, Values.wholeFrom(1)),
+        kpi.or("denominator-unit", 1, Values.wholeFrom(1)));
   }
 
   private Optional<String> sample() {

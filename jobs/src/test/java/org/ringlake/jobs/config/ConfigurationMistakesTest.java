@@ -499,6 +499,7 @@ class ConfigurationMistakesTest {
           b: {name: {en: B, zh: 乙}, unit: count, direction: up, numerator: dials, denominator: contacts, interval: wilson}
           c: {name: {en: C, zh: 丙}, unit: share, direction: up, numerator: dials, denominator: contacts, sample: contacts, interval: wilson}
           d: {name: {en: D, zh: 丁}, unit: share, direction: up, numerator: dials, denominator: contacts, interval: exact, target: 0.1234567}
+          e: {name: {en: E, zh: 戊}, unit: count, direction: up, numerator: dials, numerator-unit: 0, denominator-unit: 7}
         """);
     String ofCases =
         "interval wilson is of so many of so many cases: of unit share, with a denominator and no"
@@ -508,7 +509,11 @@ class ConfigurationMistakesTest {
         "conf/kpis.yaml:3: " + ofCases,
         "conf/kpis.yaml:4: " + ofCases,
         "conf/kpis.yaml:5: interval 'exact' is unknown; write one of none, wilson",
-        "conf/kpis.yaml:5: target '0.1234567' has more than 6 decimals; round it");
+        "conf/kpis.yaml:5: target '0.1234567' has more than 6 decimals; round it",
+        "conf/kpis.yaml:6: denominator-unit of a plain sum means nothing; add a denominator or"
+            + " delete it",
+        "conf/kpis.yaml:6: numerator-unit '0' is no whole number of at least 1; write one such as"
+            + " 1");
   }
 
   @Test

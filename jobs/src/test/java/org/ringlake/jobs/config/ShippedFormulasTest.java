@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringlake.SparkTest;
+import org.ringlake.kpi.FormulaUnits;
 import org.ringlake.kpi.KpiCells;
 import org.ringlake.kpi.KpiDefinition;
 import org.ringlake.kpi.Layer;
@@ -40,7 +41,7 @@ class ShippedFormulasTest extends SparkTest {
   }
 
   @Test
-  void hoursAreSecondsToTenDecimals() {
+  void hoursAndWeeksAreCountedInSecondsAndDays() {
     assertFormulas(
         Map.of(
             "dials", 100,
@@ -48,11 +49,14 @@ class ShippedFormulasTest extends SparkTest {
             "worked_seconds", 10_000,
             "rostered_days", 3),
         """
-        kpi              | numerator      | denominator
-        dials_per_hour   | 100.0000000000 | 2.7777777778
-        revenue_per_hour | 123.4500000000 | 2.7777777778
-        weekly_hours     | 2.7777777778   | 0.4285714286
+        kpi              | numerator        | denominator
+        dials_per_hour   | 100.0000000000   | 10000.0000000000
+        revenue_per_hour | 123.4500000000   | 10000.0000000000
+        weekly_hours     | 10000.0000000000 | 3.0000000000
         """);
+    assertThat(kpi("dials_per_hour").units()).isEqualTo(new FormulaUnits(1, 3600));
+    assertThat(kpi("revenue_per_hour").units()).isEqualTo(new FormulaUnits(1, 3600));
+    assertThat(kpi("weekly_hours").units()).isEqualTo(new FormulaUnits(3600, 7));
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.ringlake.jobs.oracle;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 
 /**
  * A KPI's inputs and its value.
@@ -12,6 +13,7 @@ import java.math.MathContext;
  */
 public record KpiValue(BigDecimal numerator, BigDecimal denominator, BigDecimal value) {
   private static final MathContext COMPARED = new MathContext(12);
+  private static final int PUBLISHED_DECIMALS = 10;
 
   public KpiValue {
     numerator = canonical(numerator);
@@ -19,15 +21,19 @@ public record KpiValue(BigDecimal numerator, BigDecimal denominator, BigDecimal 
     value = canonical(value);
   }
 
-  /** The value that follows from exact inputs. */
+  /** What is published of exact inputs: themselves rounded, their quotient not. */
   static KpiValue of(BigDecimal numerator, BigDecimal denominator) {
     if (denominator == null) {
-      return new KpiValue(numerator, null, numerator);
+      return new KpiValue(published(numerator), null, numerator);
     }
     return new KpiValue(
-        numerator,
-        denominator,
+        published(numerator),
+        published(denominator),
         denominator.signum() == 0 ? null : numerator.divide(denominator, MathContext.DECIMAL64));
+  }
+
+  private static BigDecimal published(BigDecimal exact) {
+    return exact == null ? null : exact.setScale(PUBLISHED_DECIMALS, RoundingMode.HALF_UP);
   }
 
   /** Whether nothing of it happened: neither for the numerator nor for the denominator. */
