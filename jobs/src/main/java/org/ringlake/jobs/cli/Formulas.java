@@ -19,10 +19,15 @@ final class Formulas {
           kpi.denominator().isPresent()
               ? Kpis.NUMERATOR + " / " + Kpis.DENOMINATOR
               : Kpis.NUMERATOR;
-      case Kpis.NUMERATOR -> kpi.numerator();
-      case Kpis.DENOMINATOR -> kpi.denominator().orElse("");
+      case Kpis.NUMERATOR -> inUnits(kpi.numerator(), kpi.units().numerator());
+      case Kpis.DENOMINATOR ->
+          kpi.denominator().map(sql -> inUnits(sql, kpi.units().denominator())).orElse("");
       case Kpis.SAMPLE_SIZE -> kpi.sample().or(kpi::denominator).orElse("");
       default -> "";
     };
+  }
+
+  private static String inUnits(String sql, int unit) {
+    return unit == 1 ? sql : "(%s) / %d".formatted(sql, unit);
   }
 }
