@@ -42,7 +42,7 @@ public final class AutomaticReviews {
         .filter(isReviewed(rules))
         .withColumn(FINDINGS, findings)
         .select(
-            concat(lit(ID_MARK), col(Calls.CALL_ID)).as(Reviews.REVIEW_ID),
+            idOf(col(Calls.CALL_ID)).as(Reviews.REVIEW_ID),
             col(Calls.CALL_ID),
             col(Calls.STARTED_AT).as(Reviews.REVIEWED_AT),
             lit(Reviews.AUTOMATIC).as(Reviews.SOURCE),
@@ -62,6 +62,11 @@ public final class AutomaticReviews {
             col(Resolved.EVENT_DATE),
             col(Resolved.FILE_ID),
             col(Resolved.UPDATED_AT));
+  }
+
+  /** The id of a call's automatic review. */
+  public static Column idOf(Column callId) {
+    return concat(lit(ID_MARK), callId);
   }
 
   private static Column isReviewed(QualityRules rules) {

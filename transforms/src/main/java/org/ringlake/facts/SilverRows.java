@@ -1,6 +1,7 @@
 package org.ringlake.facts;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.month;
 import static org.apache.spark.sql.functions.not;
@@ -11,6 +12,7 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -70,6 +72,11 @@ public final class SilverRows {
   /** The silver columns that identify a row. */
   public List<String> keyColumns() {
     return feed.key().stream().map(this::keyColumn).toList();
+  }
+
+  /** A row's key as text, under which measures name their events. */
+  public static Column keyText(List<String> keyColumns) {
+    return concat_ws(" ", keyColumns.stream().map(functions::col).toArray(Column[]::new));
   }
 
   /** Versions under the names that resolving needs; deletions left out. */

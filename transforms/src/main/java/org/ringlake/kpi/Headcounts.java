@@ -15,7 +15,10 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,13 +33,16 @@ import org.ringlake.facts.TeamStays;
  * first day on, and on the day of leaving no more. {@link #PERIODS_PER_YEAR} is 12, 4 or 1. In
  * cells of other layers and periods all three are 0. Source: {@link TeamStays}.
  */
-final class Headcounts {
-  static final String OPENING = "headcount_opening";
-  static final String CLOSING = "headcount_closing";
-  static final String PERIODS_PER_YEAR = "periods_per_year";
+public final class Headcounts {
+  public static final String OPENING = "headcount_opening";
+  public static final String CLOSING = "headcount_closing";
+  public static final String PERIODS_PER_YEAR = "periods_per_year";
 
   /** What {@link #withHeadcounts} adds. */
   static final List<String> MEASURES = List.of(OPENING, CLOSING, PERIODS_PER_YEAR);
+
+  private static final Set<Layer> LAYERS = EnumSet.of(Layer.TEAM, Layer.ENTERPRISE);
+  private static final Set<Period> PERIODS = EnumSet.of(Period.MONTH, Period.QUARTER, Period.YEAR);
 
   private static final String STAYS = "_stays";
   private static final String STAY_LAYER = "_stay_layer";
@@ -47,9 +53,8 @@ final class Headcounts {
   /** Adds the three measures to cells, which are rows with {@link Cell#KEY}. */
   static Dataset<Row> withHeadcounts(Dataset<Row> cells, Dataset<Row> agents, LocalDate asOf) {
     Column isCounted =
-        isOne(Cell.LAYER, Layer.TEAM.code(), Layer.ENTERPRISE.code())
-            .and(
-                isOne(Cell.PERIOD, Period.MONTH.code(), Period.QUARTER.code(), Period.YEAR.code()));
+        isOne(Cell.LAYER, LAYERS.stream().map(Layer::code))
+            .and(isOne(Cell.PERIOD, PERIODS.stream().map(Period::code)));
     Column before = date_sub(col(Cell.PERIOD_START), 1);
     Column end = least(Cell.lastDay(), lit(asOf));
     // left, many cells to at most one: the stays of each entity are one row
@@ -65,6 +70,16 @@ final class Headcounts {
         .withColumn(CLOSING, employedOn(end))
         .withColumn(PERIODS_PER_YEAR, when(isCounted, periodsPerYear()).otherwise(lit(0L)))
         .drop(STAY_LAYER, STAY_ENTITY, STAYS);
+  }
+
+  /** Whether such cells have headcounts. */
+  public static boolean isCounted(Layer layer, Period period) {
+    return LAYERS.contains(layer) && PERIODS.contains(period);
+  }
+
+  /** Whether a stay from one day until before another counts at the end of a day. */
+  public static Column isEmployed(Column from, Column until, Column day) {
+    return from.leq(day).and(until.isNull().or(until.gt(day)));
   }
 
   /** The stays of everybody, once in their team and once in the enterprise. */
@@ -85,20 +100,17 @@ final class Headcounts {
     Column stays =
         filter(
             col(STAYS),
-            stay -> {
-              Column until = stay.getField(TeamStays.UNTIL);
-              return stay.getField(TeamStays.FROM).leq(day).and(until.isNull().or(until.gt(day)));
-            });
+            stay -> isEmployed(stay.getField(TeamStays.FROM), stay.getField(TeamStays.UNTIL), day));
     return coalesce(array_size(stays).cast("bigint"), lit(0L));
   }
 
   private static Column periodsPerYear() {
-    return when(isOne(Cell.PERIOD, Period.MONTH.code()), lit(12L))
-        .when(isOne(Cell.PERIOD, Period.QUARTER.code()), lit(4L))
+    return when(col(Cell.PERIOD).equalTo(Period.MONTH.code()), lit(12L))
+        .when(col(Cell.PERIOD).equalTo(Period.QUARTER.code()), lit(4L))
         .otherwise(lit(1L));
   }
 
-  private static Column isOne(String column, String... codes) {
-    return col(column).isin((Object[]) codes);
+  private static Column isOne(String column, Stream<String> codes) {
+    return col(column).isin(codes.toArray());
   }
 }

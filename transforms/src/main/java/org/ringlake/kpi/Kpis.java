@@ -74,6 +74,23 @@ public final class Kpis {
   /** A measure while it is computed with: a whole number that no division turns into a double. */
   private static final String MEASURE = "decimal(18,0)";
 
+  /** What is published beside a KPI's name, in order. */
+  public static final List<String> PUBLISHED =
+      List.of(
+          VALUE,
+          NUMERATOR,
+          DENOMINATOR,
+          SAMPLE_SIZE,
+          TARGET,
+          TARGET_HIGH,
+          IS_MET,
+          LOW,
+          HIGH,
+          IS_RELIABLE,
+          IS_COMPLETE,
+          PREVIOUS_VALUE,
+          YEAR_AGO_VALUE);
+
   /** An element of {@code kpis}. */
   static final StructType ELEMENT =
       new StructType()

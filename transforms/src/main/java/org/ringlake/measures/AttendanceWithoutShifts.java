@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.struct;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.ringlake.facts.CallKind;
@@ -25,6 +26,9 @@ import org.ringlake.staging.Calls;
 final class AttendanceWithoutShifts implements MeasureSource {
   private static final String FEWER_CALLS = "_fewer_calls";
   private static final String MAIN = "_main";
+  private static final String CALLER = "_caller";
+  private static final String CALLED_ON = "_called_on";
+  private static final String FIRST = "_first";
 
   @Override
   public String feed() {
@@ -56,6 +60,27 @@ final class AttendanceWithoutShifts implements MeasureSource {
             lit(1L).as(AgentDay.ATTENDED_DAYS),
             AttendedWeeks.of(lit(true), AgentDay.AGENT_ID).as(AgentDay.ATTENDED_WEEKS))
         .filter(days.contains(col(AgentDay.EVENT_DATE)));
+  }
+
+  /** By the agent's first call of the day, whatever its team. */
+  @Override
+  public Dataset<Row> shown(Dataset<Row> events, SilverFeeds silver, CountedDays days) {
+    Dataset<Row> firstCalls =
+        silver
+            .calls()
+            .filter(days.contains(col(AgentDay.EVENT_DATE)))
+            .filter(CallKind.isHuman())
+            .groupBy(col(AgentDay.AGENT_ID).as(CALLER), col(AgentDay.EVENT_DATE).as(CALLED_ON))
+            .agg(min(struct(Calls.STARTED_AT, Calls.CALL_ID)).as(FIRST));
+    Column isSame =
+        col(AgentDay.AGENT_ID)
+            .equalTo(col(CALLER))
+            .and(col(AgentDay.EVENT_DATE).equalTo(col(CALLED_ON)));
+    // inner, one to one: whoever attended has called
+    return events
+        .join(firstCalls, isSame, "inner")
+        .withColumn(EVENT_ID, col(FIRST).getField(Calls.CALL_ID))
+        .drop(CALLER, CALLED_ON, FIRST);
   }
 
   @Override

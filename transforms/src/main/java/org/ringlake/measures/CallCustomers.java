@@ -18,6 +18,11 @@ import org.ringlake.staging.Resolved;
 /** Customers whom a human agent dialled, talked to or won over. */
 final class CallCustomers implements CustomerSource {
   @Override
+  public String feed() {
+    return Calls.NAME;
+  }
+
+  @Override
   public List<String> sets() {
     return List.of(
         AgentDayCustomers.DIALLED,
@@ -39,6 +44,7 @@ final class CallCustomers implements CustomerSource {
     Column isHighValue = col(HighValueCustomers.IS_HIGH_VALUE);
     return HighValueCustomers.mark(calls, silver.customers(), rules.highValueSegments())
         .select(
+            col(Calls.CALL_ID).as(MeasureSource.EVENT_ID),
             col(AgentDay.AGENT_ID),
             col(AgentDay.TEAM_ID),
             col(AgentDay.EVENT_DATE),
@@ -64,6 +70,6 @@ final class CallCustomers implements CustomerSource {
                         silver.calls(),
                         TouchedDays.isSameCustomer(),
                         col(AgentDay.EVENT_DATE)));
-    return Stream.concat(TouchedDays.ofRows(changes, Calls.NAME), ofSegments);
+    return Stream.concat(TouchedDays.ofRows(changes, feed()), ofSegments);
   }
 }

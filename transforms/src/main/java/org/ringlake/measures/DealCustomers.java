@@ -16,6 +16,11 @@ import org.ringlake.staging.Resolved;
 /** Customers to whom a deal's owner sold. */
 final class DealCustomers implements CustomerSource {
   @Override
+  public String feed() {
+    return Deals.NAME;
+  }
+
+  @Override
   public List<String> sets() {
     return List.of(AgentDayCustomers.BOUGHT);
   }
@@ -25,6 +30,7 @@ final class DealCustomers implements CustomerSource {
     return ClosedDeals.onlyWon(silver.deals())
         .filter(days.contains(col(AgentDay.EVENT_DATE)))
         .select(
+            col(Deals.DEAL_ID).as(MeasureSource.EVENT_ID),
             col(AgentDay.AGENT_ID),
             col(AgentDay.TEAM_ID),
             col(AgentDay.EVENT_DATE),
@@ -35,6 +41,6 @@ final class DealCustomers implements CustomerSource {
   @Override
   public Stream<Dataset<Row>> touched(
       SilverChanges changes, SilverFeeds silver, MeasureRules rules) {
-    return TouchedDays.ofRows(changes, Deals.NAME);
+    return TouchedDays.ofRows(changes, feed());
   }
 }

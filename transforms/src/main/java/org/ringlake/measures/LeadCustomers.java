@@ -16,6 +16,11 @@ import org.ringlake.staging.Resolved;
 /** Customers of A and B leads, on the day the lead was created. */
 final class LeadCustomers implements CustomerSource {
   @Override
+  public String feed() {
+    return Leads.NAME;
+  }
+
+  @Override
   public List<String> sets() {
     return List.of(AgentDayCustomers.INTENT);
   }
@@ -27,6 +32,7 @@ final class LeadCustomers implements CustomerSource {
         .filter(days.contains(col(AgentDay.EVENT_DATE)))
         .filter(LeadEvents.isIntent())
         .select(
+            col(Leads.LEAD_ID).as(MeasureSource.EVENT_ID),
             col(AgentDay.AGENT_ID),
             col(AgentDay.TEAM_ID),
             col(AgentDay.EVENT_DATE),
@@ -37,6 +43,6 @@ final class LeadCustomers implements CustomerSource {
   @Override
   public Stream<Dataset<Row>> touched(
       SilverChanges changes, SilverFeeds silver, MeasureRules rules) {
-    return TouchedDays.ofRows(changes, Leads.NAME);
+    return TouchedDays.ofRows(changes, feed());
   }
 }

@@ -14,7 +14,10 @@ import org.ringlake.facts.SilverFeeds;
  * them.
  */
 public interface MeasureSource {
-  /** What identifies an event: the key of its row in {@link #feed}, as text. */
+  /**
+   * What identifies an event: the key of its row in {@link #feed}, as text; what several rows make
+   * together has an id of its own, see {@link #shown}.
+   */
   String EVENT_ID = "event_id";
 
   /** The feed whose rows the events are. */
@@ -31,6 +34,16 @@ public interface MeasureSource {
    * of {@link #measures} as a BIGINT that is never null.
    */
   Dataset<Row> events(SilverFeeds silver, MeasureRules rules, CountedDays days);
+
+  /**
+   * The same events under the ids of rows that show them: an event that several rows make together
+   * has the id of the first.
+   *
+   * @param events some of those that {@link #events} found
+   */
+  default Dataset<Row> shown(Dataset<Row> events, SilverFeeds silver, CountedDays days) {
+    return events;
+  }
 
   /**
    * The days on which events may come out otherwise than last time, because rows of this feed or of

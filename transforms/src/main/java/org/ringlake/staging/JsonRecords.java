@@ -3,11 +3,11 @@ package org.ringlake.staging;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.explode_outer;
 import static org.apache.spark.sql.functions.from_json;
 import static org.apache.spark.sql.functions.json_array_length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.posexplode_outer;
 import static org.apache.spark.sql.functions.to_json;
 
 import java.util.Arrays;
@@ -58,7 +58,10 @@ public final class JsonRecords {
     return coalesce(values.equalTo(1), lit(false));
   }
 
-  /** A document a row: an object, or an array whose elements are the records. */
+  /**
+   * A document a row: an object, or an array whose elements are the records. {@link
+   * Passage#ORDINAL} is the record's place in the document, from 0.
+   */
   public static Dataset<Row> fromDocuments(Dataset<Row> documents, StructType schema) {
     Column records =
         from_json(
@@ -73,14 +76,18 @@ public final class JsonRecords {
                 Arrays.stream(carried),
                 Stream.of(
                     TextLines.undecodable(col(Passage.RAW)).as(Passage.PROBLEM),
-                    explode_outer(records).as(PARSED)))
+                    posexplode_outer(records).as(new String[] {Passage.ORDINAL, PARSED})))
             .toArray(Column[]::new);
     Dataset<Row> elements =
         documents
             .select(exploded)
             .filter(col(PARSED).isNotNull().or(col(Passage.PROBLEM).isNotNull()))
+            .withColumn(Passage.ORDINAL, col(Passage.ORDINAL).cast(DataTypes.LongType))
             .withColumn(Passage.RAW, to_json(col(PARSED)));
-    return flattened(elements, documents.columns(), schema);
+    String[] kept =
+        Stream.concat(Arrays.stream(documents.columns()), Stream.of(Passage.ORDINAL))
+            .toArray(String[]::new);
+    return flattened(elements, kept, schema);
   }
 
   private static Dataset<Row> flattened(Dataset<Row> parsed, String[] carried, StructType schema) {

@@ -46,13 +46,13 @@ public final class LineNumbers {
   /**
    * Adds {@code row_number}, null for rows of no block.
    *
-   * @param rows {@code file_id, source}, {@link Passage#BLOCK}, {@link Passage#ORDINAL}
+   * @param rows {@code file_id, _source}, {@link Passage#BLOCK}, {@link Passage#ORDINAL}
    */
   static Dataset<Row> of(Dataset<Row> rows, Dataset<Row> blocks) {
     Column isWithin =
         col(Rejections.FILE_ID)
             .equalTo(col(FILE))
-            .and(col(Rejections.SOURCE).equalTo(col(SOURCE)))
+            .and(col(Passage.SOURCE).equalTo(col(SOURCE)))
             .and(col(Passage.BLOCK).equalTo(col(START)));
     Column number = col(Passage.ORDINAL).minus(col(FIRST)).plus(col(BEFORE)).plus(1);
     // left, many rows to at most one: blocks are distinct

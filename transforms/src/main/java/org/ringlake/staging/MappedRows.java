@@ -2,12 +2,14 @@ package org.ringlake.staging;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode_outer;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.posexplode_outer;
+import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,6 +31,10 @@ import org.ringlake.feed.SourceMapping;
 public final class MappedRows {
   /** The name an exploded element has in the mapping's expressions. */
   public static final String ITEM = "item";
+
+  private static final String OF_RECORD = "__ordinal_of_record";
+  private static final String OF_ITEM = "__ordinal_of_item";
+  private static final String WANTED = "__wanted";
 
   private MappedRows() {}
 
@@ -56,13 +62,37 @@ public final class MappedRows {
     return rows.select(selection(mapping, feed));
   }
 
+  /**
+   * The rows whose text in a column is one of some; cheaper than to type all rows first.
+   *
+   * @param mapped as {@link #from} makes them
+   * @param column of type string, not personal
+   * @param texts one column
+   */
+  public static Dataset<Row> only(Dataset<Row> mapped, String column, Dataset<Row> texts) {
+    Column text = trim(col(text(column)).cast("string"), lit(TextLines.BLANKS));
+    return mapped.join(texts.toDF(WANTED), text.equalTo(col(WANTED)), "left_semi");
+  }
+
   private static Dataset<Row> exploded(Dataset<Row> records, SourceMapping mapping) {
     if (mapping.explode().isEmpty()) {
       return records;
     }
     Column elements = when(col(Passage.PROBLEM).isNull(), expr(mapping.explode().get()));
+    List<Column> columns =
+        new ArrayList<>(
+            Arrays.stream(records.columns())
+                .filter(name -> !name.equals(Passage.ORDINAL))
+                .map(org.apache.spark.sql.functions::col)
+                .toList());
+    columns.add(col(Passage.ORDINAL).as(OF_RECORD));
+    columns.add(posexplode_outer(elements).as(new String[] {OF_ITEM, ITEM}));
+    // where there are no lines, people find an element by its place
+    Column ordinal = when(col(Passage.BLOCK).isNull(), col(OF_ITEM)).otherwise(col(OF_RECORD));
     return records
-        .withColumn(ITEM, explode_outer(elements))
+        .select(columns.toArray(Column[]::new))
+        .withColumn(Passage.ORDINAL, ordinal.cast("bigint"))
+        .drop(OF_RECORD, OF_ITEM)
         .filter(col(ITEM).isNotNull().or(col(Passage.PROBLEM).isNotNull()));
   }
 

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.row_number;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -58,6 +59,20 @@ public final class NewestVersions {
   /** The same for versions whose keys are all different, of sources that do not combine. */
   public Dataset<Row> single(Dataset<Row> versions) {
     return versions.select(columns(tableColumns()));
+  }
+
+  /**
+   * Of the versions of a key in each file the newest, of identical ones the first.
+   *
+   * @param versions as {@link TypedRows} makes them, of sources that do not combine
+   * @param first the column that tells which of identical ones is the first
+   */
+  public Dataset<Row> ofEachFile(Dataset<Row> versions, Column first) {
+    List<String> key = new ArrayList<>(List.of(Passage.SOURCE, Passage.FILE_ID));
+    key.addAll(feed.key());
+    Column[] order =
+        Stream.concat(Arrays.stream(newestFirst()), Stream.of(first.asc())).toArray(Column[]::new);
+    return firstOf(versions, Window.partitionBy(columns(key)).orderBy(order));
   }
 
   /** Whether one row per key has to be made of several. */

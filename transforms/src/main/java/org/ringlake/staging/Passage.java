@@ -14,10 +14,10 @@ public final class Passage {
   /** Why the row could not be taken apart; null where it could. */
   public static final String PROBLEM = "__problem";
 
-  /** Where the block of the file begins that a line was read in; null for what is no line. */
+  /** Where the block of the file begins that a line was read in; null in files without lines. */
   public static final String BLOCK = "__block";
 
-  /** Grows by one from line to line of a block; null for what is no line. */
+  /** Grows by one from line to line of a block; in files without lines, a record's place from 0. */
   public static final String ORDINAL = "__ordinal";
 
   /** Whether the record could hold blanks other than spaces. */

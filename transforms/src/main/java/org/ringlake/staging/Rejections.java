@@ -1,12 +1,10 @@
 package org.ringlake.staging;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
  * {@code rejected.<feed>}: one row per refused row. {@code value} and {@code raw} hold no personal
@@ -21,7 +19,7 @@ public final class Rejections {
   /** What stood in the field. */
   public static final String VALUE = "value";
 
-  /** Line of the file from 1; null where the file has no lines. */
+  /** As {@link RowNumbers} has it; null of a file that could not be taken apart. */
   public static final String ROW_NUMBER = "row_number";
 
   public static final String FILE_ID = Passage.FILE_ID;
@@ -56,11 +54,10 @@ public final class Rejections {
                 col(FAULT).getField(BLOCK).as(Passage.BLOCK),
                 col(FAULT).getField(ORDINAL).as(Passage.ORDINAL),
                 col(FILE_ID),
-                col(Passage.SOURCE).as(SOURCE),
+                col(Passage.SOURCE),
                 col(FAULT).getField(RAW).as(RAW));
-    return blocks
-        .map(known -> LineNumbers.of(refused, known))
-        .orElseGet(() -> refused.withColumn(ROW_NUMBER, lit(null).cast(DataTypes.LongType)))
+    return RowNumbers.with(refused, blocks)
+        .withColumnRenamed(Passage.SOURCE, SOURCE)
         .select(REASON, FIELD, VALUE, ROW_NUMBER, FILE_ID, SOURCE, RAW);
   }
 }

@@ -73,6 +73,18 @@ public final class TypedRows {
    * null in rejected rows. {@link Rejections#FAULT} is null in accepted ones.
    */
   public Dataset<Row> judged(Dataset<Row> mapped) {
+    return judged(mapped, List.of());
+  }
+
+  /**
+   * The accepted rows with {@link Passage#BLOCK} and {@link Passage#ORDINAL}, for {@link
+   * RowNumbers}.
+   */
+  public Dataset<Row> placed(Dataset<Row> mapped) {
+    return accepted(judged(mapped, List.of(Passage.BLOCK, Passage.ORDINAL)));
+  }
+
+  private Dataset<Row> judged(Dataset<Row> mapped, List<String> carried) {
     List<Fault> faults = faults(mapped);
     Dataset<Row> judged = typed(mapped).withColumn(FAULT_NO, number(faults));
     Column isGood = col(FAULT_NO).isNull();
@@ -86,6 +98,7 @@ public final class TypedRows {
     columns.add(lit(source.name()).as(Passage.SOURCE));
     columns.add(when(isGood, keyHash()).as(Passage.KEY_HASH));
     columns.add(when(not(isGood), described(faults)).as(Rejections.FAULT));
+    carried.forEach(name -> columns.add(col(name)));
     return judged.select(columns.toArray(Column[]::new));
   }
 

@@ -35,9 +35,9 @@ import org.ringlake.staging.Silver;
  * Rows of every silver table with few agents, customers and days, so that whatever can be related
  * is. A table that is added to {@link Silver} is filled too.
  */
-final class RandomFeeds {
-  static final LocalDate FIRST_DAY = LocalDate.of(2025, 3, 1);
-  static final int DAYS = 30;
+public final class RandomFeeds {
+  public static final LocalDate FIRST_DAY = LocalDate.of(2025, 3, 1);
+  public static final int DAYS = 30;
 
   private static final int ROWS = 60;
 
@@ -98,7 +98,7 @@ final class RandomFeeds {
     this.random = new Random(seed);
   }
 
-  static FewFeeds of(SparkSession spark, long seed) {
+  public static FewFeeds of(SparkSession spark, long seed) {
     RandomFeeds feeds = new RandomFeeds(spark, seed);
     FewFeeds all = new FewFeeds(spark);
     Silver.SCHEMAS.entrySet().stream()

@@ -68,6 +68,15 @@ record Basis(
 
   /** What a build now would be made by. */
   static Basis of(Configuration configuration, SilverFeeds silver) {
+    return of(configuration, !silver.shifts().isEmpty(), hasSites(silver.teams()));
+  }
+
+  /** What a build now of the same silver tables would be made by. */
+  Basis underNow(Configuration configuration) {
+    return of(configuration, hasShifts, hasSites);
+  }
+
+  private static Basis of(Configuration configuration, boolean hasShifts, boolean hasSites) {
     RinglakeConfig conf = configuration.ringlake();
     return new Basis(
         ContentHash.of(
@@ -86,8 +95,8 @@ record Basis(
             configuration.calendar(),
             conf.reliability()),
         new HashSet<>(configuration.rates()),
-        !silver.shifts().isEmpty(),
-        hasSites(silver.teams()));
+        hasShifts,
+        hasSites);
   }
 
   private static boolean hasSites(Dataset<Row> teams) {
@@ -100,6 +109,11 @@ record Basis(
     return lake.exists(GoldTables.BASIS)
         ? Optional.of(basis(lake.read(GoldTables.BASIS).first()))
         : Optional.empty();
+  }
+
+  /** What the tables were made by when theirs was this version. */
+  static Basis ofTables(Lake lake, long version) {
+    return basis(lake.read(GoldTables.BASIS, version).first());
   }
 
   void write(Lake lake) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.ringlake.facts.ReportingMoney;
@@ -15,6 +16,7 @@ import org.ringlake.jobs.Progress;
 import org.ringlake.jobs.config.Configuration;
 import org.ringlake.jobs.config.RinglakeConfig;
 import org.ringlake.jobs.lake.Lake;
+import org.ringlake.kpi.KpiDefinition;
 import org.ringlake.kpi.KpiRules;
 import org.ringlake.kpi.Targets;
 import org.ringlake.measures.CallRules;
@@ -42,6 +44,11 @@ record Building(
           .add(ReportingMoney.RATE, DataTypes.createDecimalType(18, 8), false);
 
   MeasureRules rules() {
+    return rules(configuration, lake.spark());
+  }
+
+  /** What the configuration says of events. */
+  static MeasureRules rules(Configuration configuration, SparkSession spark) {
     RinglakeConfig conf = configuration.ringlake();
     return new MeasureRules(
         new CallRules(
@@ -54,17 +61,22 @@ record Building(
         Set.copyOf(conf.customers().highValueSegments()),
         conf.worklogs().cutOff(),
         configuration.quality(),
-        new ReportingMoney(conf.currency().getCurrencyCode(), rates()));
+        new ReportingMoney(conf.currency().getCurrencyCode(), rates(configuration, spark)));
   }
 
   KpiRules kpiRules() {
+    return kpiRules(configuration, configuration.kpis());
+  }
+
+  /** What the configuration says of some KPIs. */
+  static KpiRules kpiRules(Configuration configuration, List<KpiDefinition> kpis) {
     return new KpiRules(
-        configuration.kpis(),
+        kpis,
         new Targets(configuration.targets(), configuration.calendar()),
         configuration.ringlake().reliability().minSample());
   }
 
-  private Dataset<Row> rates() {
+  private static Dataset<Row> rates(Configuration configuration, SparkSession spark) {
     List<Row> rows =
         configuration.rates().stream()
             .map(
@@ -74,6 +86,6 @@ record Building(
                         java.sql.Date.valueOf(each.validFrom()),
                         each.rate()))
             .toList();
-    return lake.spark().createDataFrame(rows, RATES);
+    return spark.createDataFrame(rows, RATES);
   }
 }

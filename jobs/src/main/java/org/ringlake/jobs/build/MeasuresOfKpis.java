@@ -2,6 +2,7 @@ package org.ringlake.jobs.build;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,17 +15,17 @@ import org.ringlake.measures.AgentDayCustomers;
 import org.ringlake.measures.TouchedDays;
 
 /** Which measures a KPI's formula names, and which events they are sums of. */
-final class MeasuresOfKpis {
+public final class MeasuresOfKpis {
   private static final Pattern NAME = Pattern.compile("\\b[a-z][a-z0-9_]*\\b");
 
   private MeasuresOfKpis() {}
 
-  /** The measures that numerator and denominator name. */
-  static Set<String> of(KpiDefinition kpi) {
+  /** The measures that numerator and denominator name, and other names in them, in that order. */
+  public static Set<String> of(KpiDefinition kpi) {
     return Stream.concat(Stream.of(kpi.numerator()), kpi.denominator().stream())
         .flatMap(sql -> NAME.matcher(sql).results())
         .map(found -> found.group())
-        .collect(Collectors.toSet());
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** The ids of the KPIs that are made of each source's measures, by {@link TouchedDays#name}. */

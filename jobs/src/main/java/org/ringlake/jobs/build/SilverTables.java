@@ -2,6 +2,7 @@ package org.ringlake.jobs.build;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
@@ -49,15 +50,31 @@ final class SilverTables implements SilverFeeds {
 
   private final Lake lake;
   private final List<FeedDefinition> feeds;
+  private final Optional<Map<String, Long>> fixed;
 
   SilverTables(Lake lake, List<FeedDefinition> feeds) {
+    this(lake, feeds, Optional.empty());
+  }
+
+  private SilverTables(
+      Lake lake, List<FeedDefinition> feeds, Optional<Map<String, Long>> versions) {
     this.lake = lake;
     this.feeds = feeds;
+    this.fixed = versions;
+  }
+
+  /** The tables as they were at these versions; those without one were not there yet. */
+  static SilverTables at(Lake lake, List<FeedDefinition> feeds, Map<String, Long> versions) {
+    return new SilverTables(lake, feeds, Optional.of(versions));
   }
 
   @Override
   public Dataset<Row> of(String feed) {
     TableName table = TableName.silver(feed);
+    if (fixed.isPresent()) {
+      Long version = fixed.get().get(table.toString());
+      return version == null ? empty(feed) : lake.read(table, version);
+    }
     return lake.exists(table) ? lake.read(table) : empty(feed);
   }
 

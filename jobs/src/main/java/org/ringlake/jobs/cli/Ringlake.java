@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       Ingest.class,
       Bench.class,
       Build.class,
+      Explain.class,
       Quality.class,
       Sql.class,
       Status.class,

@@ -6,13 +6,13 @@ import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Guesses which of the known names a misspelt one was meant to be. */
-final class Nearest {
+public final class Nearest {
   private static final LevenshteinDistance DISTANCE = LevenshteinDistance.getDefaultInstance();
 
   private Nearest() {}
 
   /** The known name with the fewest letters to change, if less than half of it is different. */
-  static Optional<String> to(String written, Collection<String> known) {
+  public static Optional<String> to(String written, Collection<String> known) {
     return known.stream()
         .min(
             Comparator.<String>comparingInt(name -> DISTANCE.apply(written, name))
@@ -21,7 +21,7 @@ final class Nearest {
   }
 
   /** The end of a message about an unknown name: the nearest known one, or all of them. */
-  static String remedy(String written, Collection<String> known) {
+  public static String remedy(String written, Collection<String> known) {
     return to(written, known)
         .map("the nearest is '%s'"::formatted)
         .orElseGet(() -> "write one of " + String.join(", ", known));

@@ -64,7 +64,8 @@ final class SourceReader {
    * Files read together.
    *
    * @param rows the files' rows under the feed's names, as {@link MappedRows} makes them
-   * @param blocks of the files, to number lines by; empty for files without lines
+   * @param blocks of the files, to number lines (of files whose records have several: records) by;
+   *     empty for files without lines
    */
   record Reading(List<ProbedFile> files, Dataset<Row> rows, Optional<Dataset<Row>> blocks) {}
 
@@ -162,7 +163,8 @@ final class SourceReader {
       return reading(files, jsonDocuments(files), Optional.empty());
     }
     if (shape.format() == FileFormat.CSV && source.reader().multiLine()) {
-      return reading(files, multiLine(shape, files), Optional.empty());
+      Dataset<Row> records = multiLine(shape, files);
+      return reading(files, records, Optional.of(LineNumbers.blocks(records, source.name())));
     }
     Dataset<Row> lines = lines(files);
     return reading(
@@ -234,10 +236,12 @@ final class SourceReader {
             .option("mode", "PERMISSIVE")
             .option("columnNameOfCorruptRecord", unfit)
             .csv(paths(files))
-            .withColumn(PATH, col("_metadata.file_path"));
+            .withColumn(PATH, col("_metadata.file_path"))
+            .withColumn(Passage.BLOCK, lit(0L)) // one task reads the whole file, record by record
+            .withColumn(Passage.ORDINAL, monotonically_increasing_id());
     Column[] asWritten = new Column[columns.size()];
     Arrays.setAll(asWritten, at -> col("`" + names.get(at) + "`").as(columns.get(at)));
-    return withoutLines(withFileIds(rows, files))
+    return withFileIds(rows, files)
         .withColumn(Passage.RAW, to_json(struct(asWritten)))
         .withColumn(
             Passage.PROBLEM,
@@ -264,7 +268,9 @@ final class SourceReader {
     columns.add(lit(null).cast(DataTypes.StringType).as(Passage.PROBLEM));
     columns.add(lit(true).as(Passage.HAS_BLANKS));
     columns.add(col("_metadata.file_path").as(PATH));
-    return withoutLines(withFileIds(rows.select(columns.toArray(Column[]::new)), files));
+    columns.add(lit(null).cast(DataTypes.LongType).as(Passage.BLOCK));
+    columns.add(col("_metadata.row_index").as(Passage.ORDINAL));
+    return withFileIds(rows.select(columns.toArray(Column[]::new)), files);
   }
 
   private Dataset<Row> documents(List<ProbedFile> files) {
@@ -274,12 +280,7 @@ final class SourceReader {
             .option("wholetext", true)
             .text(paths(files))
             .select(col("value").as(Passage.RAW), col("_metadata.file_path").as(PATH));
-    return withoutLines(withFileIds(texts, files));
-  }
-
-  private static Dataset<Row> withoutLines(Dataset<Row> records) {
-    Column none = lit(null).cast(DataTypes.LongType);
-    return records.withColumn(Passage.BLOCK, none).withColumn(Passage.ORDINAL, none);
+    return withFileIds(texts, files).withColumn(Passage.BLOCK, lit(null).cast(DataTypes.LongType));
   }
 
   private Dataset<Row> lines(List<ProbedFile> files) {

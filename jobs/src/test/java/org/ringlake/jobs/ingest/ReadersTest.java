@@ -236,6 +236,13 @@ class ReadersTest extends SparkTest {
   }
 
   @Test
+  void recordsAreCountedWhereTheyMayHaveSeveralLines() {
+    assertRows(
+        lake.rejected("calls").filter(col("name").equalTo("notes/c.csv")),
+        "name|row_number|field\nnotes/c.csv|1|null\n");
+  }
+
+  @Test
   void aRowThatDoesNotFitIsRefusedInEveryFormat() {
     assertRows(
         lake.rejected("calls").filter(col("name").isin("calls/local.parquet", "notes/c.csv")),

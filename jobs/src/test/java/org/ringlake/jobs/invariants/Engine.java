@@ -65,6 +65,10 @@ final class Engine {
     return configuration.kpis().stream().map(KpiDefinition::id).collect(toSet());
   }
 
+  Configuration configuration() {
+    return configuration;
+  }
+
   Path workspace() {
     return workspace;
   }
@@ -81,8 +85,12 @@ final class Engine {
     World.write(files, inbox());
   }
 
+  Inbox openInbox() {
+    return new Inbox(spark.sparkContext().hadoopConfiguration(), inbox().toString());
+  }
+
   void ingest() {
-    Inbox inbox = new Inbox(spark.sparkContext().hadoopConfiguration(), inbox().toString());
+    Inbox inbox = openInbox();
     new IngestJob(lake(), configuration, inbox, Clock.systemUTC())
         .run(IngestJob.list(inbox, configuration), SilentProgress.progress());
   }

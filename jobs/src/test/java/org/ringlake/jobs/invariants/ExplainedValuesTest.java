@@ -1,0 +1,155 @@
+package org.ringlake.jobs.invariants;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.sum;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.ringlake.SparkTest;
+import org.ringlake.explain.CellEvents;
+import org.ringlake.explain.EventRows;
+import org.ringlake.explain.ExplainedCell;
+import org.ringlake.facts.SilverRows;
+import org.ringlake.feed.FeedDefinition;
+import org.ringlake.jobs.build.PublishedBuild;
+import org.ringlake.jobs.ingest.SourceRows;
+import org.ringlake.jobs.world.RawFile;
+import org.ringlake.jobs.world.World;
+import org.ringlake.kpi.Cell;
+import org.ringlake.kpi.CellPeriod;
+import org.ringlake.kpi.Headcounts;
+import org.ringlake.kpi.KpiCells;
+import org.ringlake.kpi.Kpis;
+import org.ringlake.kpi.Layer;
+import org.ringlake.kpi.Period;
+
+/** Whatever measure a KPI is made of, and whatever world: its events are found, in their files. */
+class ExplainedValuesTest extends SparkTest {
+  @ParameterizedTest
+  @FieldSource("org.ringlake.jobs.invariants.Worlds#ALL")
+  void theEventsOfEveryMeasureAddUpToWhatWasPublishedAndAreInTheirFiles(World world) {
+    // given
+    Engine engine = FinishedLakes.of(world, spark());
+    PublishedBuild build =
+        PublishedBuild.newest(engine.lake(), engine.configuration()).orElseThrow();
+    Dataset<Row> published = Kpis.measures(build.cells());
+
+    // then
+    assertExplained(engine, build, greatest(published, Layer.ENTERPRISE, Period.YEAR), world);
+  }
+
+  /** The cell with the most agent days. */
+  private static Row greatest(Dataset<Row> cells, Layer layer, Period period) {
+    return cells
+        .filter(col(Cell.LAYER).equalTo(layer.code()).and(col(Cell.PERIOD).equalTo(period.code())))
+        .orderBy(col(KpiCells.AGENT_DAYS).desc(), col(Cell.PERIOD_START), col(Cell.ENTITY_ID))
+        .first();
+  }
+
+  private static void assertExplained(Engine engine, PublishedBuild build, Row cell, World world) {
+    ExplainedCell explained = explained(cell, build);
+    Dataset<Row> events =
+        CellEvents.from(build.silver(), build.rules(), explained, KpiCells.MEASURES)
+            .localCheckpoint();
+
+    assertThat(sums(events)).as("%s of %s", explained, world).isEqualTo(measures(cell));
+    assertInFiles(engine, rows(engine, build, explained, events), events, world);
+  }
+
+  private static ExplainedCell explained(Row cell, PublishedBuild build) {
+    Layer layer = Layer.valueOf(cell.<String>getAs(Cell.LAYER).toUpperCase(java.util.Locale.ROOT));
+    Period period =
+        Period.valueOf(cell.<String>getAs(Cell.PERIOD).toUpperCase(java.util.Locale.ROOT));
+    return new ExplainedCell(
+        layer,
+        cell.getAs(Cell.ENTITY_ID),
+        CellPeriod.of(period, cell.<java.sql.Date>getAs(Cell.PERIOD_START).toLocalDate()),
+        build.asOf());
+  }
+
+  private static Map<String, Long> sums(Dataset<Row> events) {
+    Map<String, Long> sums = new HashMap<>();
+    events
+        .groupBy(CellEvents.MEASURE)
+        .agg(sum(CellEvents.AMOUNT))
+        .filter(col("sum(amount)").notEqual(0))
+        .collectAsList()
+        .forEach(row -> sums.put(row.getString(0), row.getLong(1)));
+    return sums;
+  }
+
+  private static Map<String, Long> measures(Row cell) {
+    Map<String, Long> measures = new HashMap<>();
+    for (String name : KpiCells.MEASURES) {
+      long published = cell.<Long>getAs(name);
+      if (published != 0 && !name.equals(Headcounts.PERIODS_PER_YEAR)) {
+        measures.put(name, published);
+      }
+    }
+    return measures;
+  }
+
+  private static Dataset<Row> rows(
+      Engine engine, PublishedBuild build, ExplainedCell cell, Dataset<Row> events) {
+    Dataset<Row> rows =
+        CellEvents.feeds(KpiCells.MEASURES).stream()
+            .map(
+                feed ->
+                    EventRows.of(
+                        feed, keyColumns(engine, feed), events, build.silver(), cell.days()))
+            .reduce(Dataset::unionByName)
+            .orElseThrow()
+            .localCheckpoint();
+    SourceRows.Found found =
+        new SourceRows(engine.lake(), engine.configuration(), engine.openInbox()).find(rows);
+    assertThat(found.unread()).isEmpty();
+    return found.rows().localCheckpoint();
+  }
+
+  private static List<String> keyColumns(Engine engine, String name) {
+    FeedDefinition feed =
+        engine.configuration().feeds().stream()
+            .filter(each -> each.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    return new SilverRows(feed).keyColumns();
+  }
+
+  private static void assertInFiles(
+      Engine engine, Dataset<Row> found, Dataset<Row> events, World world) {
+    List<Row> rows = found.collectAsList();
+    assertThat(rows)
+        .as(world.toString())
+        .hasSize((int) events.select(CellEvents.FEED, CellEvents.EVENT_ID).distinct().count());
+    Map<String, List<String>> lines = new HashMap<>();
+    world.files().forEach(file -> lines.put(file.path(), lines(file)));
+    for (Row row : rows) {
+      String file = row.getAs(SourceRows.FILE);
+      assertThat(row.<Long>getAs(SourceRows.ROW)).as("%s in %s", row, world).isNotNull();
+      String line = lines.get(file).get(row.<Long>getAs(SourceRows.ROW).intValue() - 1);
+      String id = row.<String>getAs(EventRows.ROW_ID).split(" ", 2)[0];
+      assertThat(line).as("%s in %s", row, world).contains(id);
+    }
+  }
+
+  private static List<String> lines(RawFile file) {
+    try (InputStream in = new ByteArrayInputStream(file.content());
+        InputStream unpacked = file.path().endsWith(".gz") ? new GZIPInputStream(in) : in) {
+      return new String(unpacked.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
