@@ -24,7 +24,8 @@ import org.ringlake.measures.AgentDayCustomers;
  * Parquet files of silver. It sums to agent days and these to cells; it reduces the calls to a row
  * per agent, day and customer, and counts the distinct customers of each layer and period from
  * those. Of the ways tried this was the fastest in plain SQL, before {@code count(DISTINCT …)} over
- * calls or over these rows, and before merging longer periods and higher layers from lower ones.
+ * calls or over these rows, and before merging longer periods and higher layers from lower ones;
+ * enumerations in place of names save it another tenth.
  */
 final class DuckDbCells {
   /** What is computed of each cell, in the order of the columns. */

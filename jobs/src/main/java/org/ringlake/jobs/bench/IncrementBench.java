@@ -116,7 +116,9 @@ public final class IncrementBench {
   }
 
   private Subject prepared(MadeCentre centre, int commits, Progress progress, PrintWriter out) {
-    String name = "%,d calls in %,d commits".formatted(centre.calls(), commits);
+    String name =
+        "%,d calls".formatted(centre.calls())
+            + (commits == 1 ? "" : " in %,d commits".formatted(commits));
     Path place = folder.resolve("lake-%d-%d".formatted(centre.calls(), commits));
     MadeLake lake = new MadeLake(spark, place, configuration, centre);
     lake.write(commits, progress);

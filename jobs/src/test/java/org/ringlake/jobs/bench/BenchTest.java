@@ -64,11 +64,10 @@ final class BenchTest extends SparkTest {
     assertThat(firstCells())
         .contains(
             "1,000 calls of a day, 40 of them late, 10 corrected; medians of 1",
-            "20,000 calls in 1 commits, build of the increment",
-            "20,000 calls in 1 commits: gold.kpi");
+            "20,000 calls, build of the increment",
+            "20,000 calls: gold.kpi");
     assertThat(printed.toString())
-        .containsPattern(
-            "Values of 20,000 calls in 1 commits: \\d{3} cells × 10 measures are equal");
+        .containsPattern("Values of 20,000 calls: \\d{3} cells × 10 measures are equal");
   }
 
   @Test
