@@ -2,6 +2,7 @@ package org.ringlake.jobs;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
@@ -21,19 +22,35 @@ public final class Progress implements AutoCloseable {
   private final PrintStream out;
   private final boolean isTerminal;
   private final LongSupplier nanoTime;
+  private final Consumer<String> begun;
 
   private StageProgress stage;
   private long rewrittenAt;
 
   Progress(PrintStream out, boolean isTerminal, LongSupplier nanoTime) {
+    this(out, isTerminal, nanoTime, stage -> {});
+  }
+
+  Progress(PrintStream out, boolean isTerminal, LongSupplier nanoTime, Consumer<String> begun) {
     this.out = out;
     this.isTerminal = isTerminal;
     this.nanoTime = nanoTime;
+    this.begun = begun;
   }
 
   /** Progress of this session's work, on stderr. */
   public static Progress of(SparkSession spark) {
-    Progress progress = new Progress(System.err, Boolean.getBoolean(TERMINAL), System::nanoTime);
+    return of(spark, stage -> {});
+  }
+
+  /**
+   * Progress of this session's work, on stderr.
+   *
+   * @param begun is told the name of each stage as it begins
+   */
+  public static Progress of(SparkSession spark, Consumer<String> begun) {
+    Progress progress =
+        new Progress(System.err, Boolean.getBoolean(TERMINAL), System::nanoTime, begun);
     spark.sparkContext().addSparkListener(progress.new Tasks());
     return progress;
   }
@@ -47,6 +64,7 @@ public final class Progress implements AutoCloseable {
   public synchronized void stage(String name, int files) {
     finish();
     stage = new StageProgress(name, files, nanoTime.getAsLong());
+    begun.accept(name);
     rewrite();
   }
 

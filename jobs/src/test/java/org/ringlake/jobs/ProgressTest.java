@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -73,5 +75,21 @@ final class ProgressTest {
     progress.taskEnds(10, 10);
     progress.close();
     assertThat(text()).isEmpty();
+  }
+
+  @Test
+  void whoWatchesHearsOfEachStageAsItBegins() {
+    List<String> begun = new ArrayList<>();
+    try (Progress progress =
+        new Progress(
+            new PrintStream(printed, true, StandardCharsets.UTF_8),
+            false,
+            clock::get,
+            begun::add)) {
+      progress.stage("gold.agent_day");
+      assertThat(begun).containsExactly("gold.agent_day");
+      progress.stage("gold.kpi");
+    }
+    assertThat(begun).containsExactly("gold.agent_day", "gold.kpi");
   }
 }

@@ -2,15 +2,13 @@ package org.ringlake.jobs.bench;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.sql.SparkSession;
 import org.ringlake.jobs.Progress;
 import org.ringlake.jobs.config.Configuration;
@@ -26,6 +24,9 @@ import org.ringlake.jobs.lake.Lake;
  * in turn, after one uncounted turn each.
  */
 public final class IngestBench {
+  private static final String OURS = "Ringlake, CSV to silver";
+  private static final String THEIRS = "DuckDB, CSV to Parquet by month";
+
   private final SparkSession spark;
   private final Configuration configuration;
   private final Path folder;
@@ -48,25 +49,33 @@ public final class IngestBench {
     GenerationPlan plan = GenerationPlan.of(calls, agents, 600, 1).withFeeds(Set.of("calls"));
     GenerateJob.run(spark, plan, inbox.toString());
     int threads = spark.sparkContext().defaultParallelism();
-    List<Stopwatch.Time> ours = new ArrayList<>();
-    List<Stopwatch.Time> theirs = new ArrayList<>();
-    long rows = 0;
-    for (int turn = 0; turn <= repeats; turn++) {
-      Stopwatch ourWatch = new Stopwatch();
-      rows = ingest(inbox, folder.resolve("lake")).rowsRead();
-      Stopwatch.Time our = ourWatch.stop();
-      Stopwatch theirWatch = new Stopwatch();
-      new DuckDbIngest(threads).load(inbox.resolve("calls"), folder.resolve("parquet"));
-      Stopwatch.Time their = theirWatch.stop();
-      if (turn > 0) {
-        ours.add(our);
-        theirs.add(their);
-      }
-      delete(folder.resolve("lake"));
-      delete(folder.resolve("parquet"));
-    }
-    delete(inbox);
-    print(out, rows, repeats, threads, ours, theirs);
+    AtomicLong rows = new AtomicLong();
+    Map<String, List<Stopwatch.Time>> times =
+        Turns.of(
+            repeats,
+            List.of(
+                () -> {
+                  Path lake = folder.resolve("lake");
+                  Stopwatch watch = new Stopwatch();
+                  rows.set(ingest(inbox, lake).rowsRead());
+                  Stopwatch.Time time = watch.stop();
+                  Folders.delete(lake);
+                  return Map.of(OURS, time);
+                },
+                () -> {
+                  Path parquet = folder.resolve("parquet");
+                  Stopwatch watch = new Stopwatch();
+                  new DuckDbIngest(threads).load(inbox.resolve("calls"), parquet);
+                  Stopwatch.Time time = watch.stop();
+                  Folders.delete(parquet);
+                  return Map.of(THEIRS, time);
+                }));
+    Folders.delete(inbox);
+    Figures figures = new Figures(out, times);
+    figures.print(
+        "%,d rows, %d threads, medians of %d".formatted(rows.get(), threads, repeats), rows.get());
+    figures.printRatio("ratio", OURS, THEIRS);
+    out.flush();
   }
 
   private IngestResult ingest(Path inboxFolder, Path lakeFolder) {
@@ -75,41 +84,6 @@ public final class IngestBench {
     try (Progress progress = Progress.of(spark)) {
       return new IngestJob(lake, configuration, inbox, Clock.systemUTC())
           .run(IngestJob.list(inbox, configuration), progress);
-    }
-  }
-
-  private static void print(
-      PrintWriter out,
-      long rows,
-      int repeats,
-      int threads,
-      List<Stopwatch.Time> ours,
-      List<Stopwatch.Time> theirs) {
-    out.printf("%,d rows, %d threads, medians of %d repeats in turn%n", rows, threads, repeats);
-    out.printf("| | wall s | CPU s | rows/s |%n|---|---|---|---|%n");
-    line(out, "Ringlake, CSV to silver", rows, ours);
-    line(out, "DuckDB, CSV to Parquet by month", rows, theirs);
-    out.printf(
-        "| ratio | %.2f | %.2f | |%n",
-        Medians.wall(ours) / Medians.wall(theirs), Medians.cpu(ours) / Medians.cpu(theirs));
-    out.flush();
-  }
-
-  private static void line(PrintWriter out, String name, long rows, List<Stopwatch.Time> times) {
-    double wall = Medians.wall(times);
-    out.printf("| %s | %.1f | %.1f | %,.0f |%n", name, wall, Medians.cpu(times), rows / wall);
-  }
-
-  private static void delete(Path tree) throws IOException {
-    if (!Files.exists(tree)) {
-      return;
-    }
-    List<Path> deepestFirst;
-    try (Stream<Path> all = Files.walk(tree)) {
-      deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : deepestFirst) {
-      Files.delete(path);
     }
   }
 }

@@ -1,51 +1,21 @@
 package org.ringlake.jobs.cli;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.ringlake.jobs.JobContext;
-import org.ringlake.jobs.Workspace;
-import org.ringlake.jobs.bench.IngestBench;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The benchmarks of the README. */
-@Command(name = "bench", description = "Measures: 'bench ingest' beside DuckDB on the same files.")
-final class Bench extends WorkspaceCommand {
-  /** What can be measured. */
-  enum Subject {
-    INGEST
-  }
-
-  @Parameters(paramLabel = "ingest", description = "What to measure.")
-  private Subject subject;
-
-  @Option(
-      names = "--calls",
-      paramLabel = "N",
-      defaultValue = "10000000",
-      description = "Calls; default ${DEFAULT-VALUE}.")
-  private long calls;
-
-  @Option(
-      names = "--repeats",
-      paramLabel = "N",
-      defaultValue = "5",
-      description = "Counted turns of each side; default ${DEFAULT-VALUE}.")
-  private int repeats;
-
+/** The benchmarks of the README; a new one is a class named in {@code subcommands}. */
+@Command(
+    name = "bench",
+    description = "Measures: what the README's figures come from.",
+    subcommands = {BenchIngest.class, BenchKpi.class, BenchIncrement.class})
+final class Bench implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
-  ExitStatus run(Workspace workspace) throws Exception {
-    Path folder = Files.createTempDirectory(Files.createDirectories(workspace.out()), "bench");
-    try (JobContext context = JobContext.open("bench", workspace, overrides())) {
-      new IngestBench(context.lake().spark(), context.configuration(), folder)
-          .run(calls, repeats, spec.commandLine().getOut());
-    }
-    Files.delete(folder);
-    return ExitStatus.DONE;
+  public void run() {
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "Name a benchmark: ingest, kpi or increment.");
   }
 }

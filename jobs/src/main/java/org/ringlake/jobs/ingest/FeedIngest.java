@@ -61,6 +61,7 @@ final class FeedIngest {
   private final BronzeTable bronze;
   private final TableName silver;
   private final SilverRows silverRows;
+  private final TableLayout layout;
   private final NewestVersions versions;
 
   FeedIngest(
@@ -79,6 +80,7 @@ final class FeedIngest {
     this.bronze = new BronzeTable(lake, feed.name());
     this.silver = TableName.silver(feed.name());
     this.silverRows = new SilverRows(feed);
+    this.layout = SilverLayout.of(feed);
     this.versions = new NewestVersions(feed, sources);
   }
 
@@ -227,7 +229,7 @@ final class FeedIngest {
     people.number(silverRows, silverRows.given(all));
     try (BatchVersions batch = BatchVersions.of(versions, all, passed)) {
       Dataset<Row> newest = onlyKept(batch.newest());
-      lake.append(silver, silverRows.resolved(silverRows.given(newest), people.read()), layout());
+      lake.append(silver, silverRows.resolved(silverRows.given(newest), people.read()), layout);
       boolean isCountedInTable =
           !versions.combine() && all.filter(SilverRows.isDeleted()).isEmpty();
       return counts(
@@ -252,7 +254,7 @@ final class FeedIngest {
       Dataset<Row> rows = silverRows.resolved(silverRows.given(newest), people.read());
       Map<FileLog.Key, Long> accepted = counts(versions.accepted(all, newest));
       if (before.isEmpty()) {
-        lake.append(silver, rows, layout());
+        lake.append(silver, rows, layout);
       } else {
         counts(acceptedUntilNow(before))
             .forEach((key, rowsBefore) -> accepted.merge(key, -rowsBefore, Long::sum));
@@ -392,12 +394,6 @@ final class FeedIngest {
     Column month = col("table." + SilverRows.MONTH);
     Column known = month.isin(months.toArray());
     return months.contains(0) ? known.or(month.isNull()) : known;
-  }
-
-  private TableLayout layout() {
-    return feed.partitionedByMonth()
-        ? new TableLayout(List.of(SilverRows.MONTH), List.of(Resolved.EVENT_DATE))
-        : TableLayout.prunedBy(Resolved.EVENT_DATE);
   }
 
   private static Map<FileLog.Key, Long> counts(Dataset<Row> rows) {

@@ -1,0 +1,97 @@
+package org.ringlake.jobs.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.apache.spark.sql.SparkSession;
+import org.ringlake.jobs.JobContext;
+import org.ringlake.jobs.Workspace;
+import org.ringlake.jobs.bench.Folders;
+import org.ringlake.jobs.config.Configuration;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A benchmark: works in a folder of its own, by the configuration of a workspace. */
+abstract class BenchCommand extends WorkspaceCommand {
+  @Option(
+      names = "--calls",
+      paramLabel = "N",
+      defaultValue = "10000000",
+      description = "Calls; default ${DEFAULT-VALUE}.")
+  private long calls;
+
+  @Option(
+      names = "--repeats",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Counted turns of each side; default ${DEFAULT-VALUE}.")
+  private int repeats;
+
+  @Option(
+      names = "--folder",
+      paramLabel = "DIR",
+      description = "Where it may fill the disk; default the workspace's out.")
+  private Path folder; // null: not given
+
+  @Option(names = "--keep", description = "Leaves the lakes there, to look at.")
+  private boolean isKept;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  final ExitStatus run(Workspace workspace) throws Exception {
+    checkOptions();
+    Path parent = Files.createDirectories(folder == null ? workspace.out() : folder);
+    Path own = Files.createTempDirectory(parent.toAbsolutePath(), "bench");
+    try (JobContext context = JobContext.open("bench", workspace, overrides())) {
+      measure(context.lake().spark(), context.configuration(), own, spec.commandLine().getOut());
+    } finally {
+      if (isKept) {
+        spec.commandLine().getErr().printf("Kept in %s%n", own);
+      } else {
+        Folders.delete(own);
+      }
+    }
+    return ExitStatus.DONE;
+  }
+
+  /**
+   * Checks what is asked for.
+   *
+   * @throws ParameterException when a number is too large or too small
+   */
+  void checkOptions() {
+    check("--calls", calls, 1000, 2_000_000_000);
+    check("--repeats", repeats, 1, 1000);
+  }
+
+  final void check(String option, long number, long least, long most) {
+    if (number < least || number > most) {
+      throw new ParameterException(
+          spec.commandLine(),
+          String.format(
+              Locale.ROOT, "%s is %d; give a number from %,d to %,d", option, number, least, most));
+    }
+  }
+
+  final long calls() {
+    return calls;
+  }
+
+  final int repeats() {
+    return repeats;
+  }
+
+  /**
+   * Measures.
+   *
+   * @param folder an empty one
+   * @param out for the figures
+   */
+  abstract void measure(
+      SparkSession spark, Configuration configuration, Path folder, PrintWriter out)
+      throws Exception;
+}
