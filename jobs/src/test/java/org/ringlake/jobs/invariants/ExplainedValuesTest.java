@@ -34,6 +34,7 @@ import org.ringlake.kpi.KpiCells;
 import org.ringlake.kpi.Kpis;
 import org.ringlake.kpi.Layer;
 import org.ringlake.kpi.Period;
+import org.ringlake.measures.AgentDay;
 
 /** Whatever measure a KPI is made of, and whatever world: its events are found, in their files. */
 class ExplainedValuesTest extends SparkTest {
@@ -50,11 +51,11 @@ class ExplainedValuesTest extends SparkTest {
     assertExplained(engine, build, greatest(published, Layer.ENTERPRISE, Period.YEAR), world);
   }
 
-  /** The cell with the most agent days. */
+  /** The cell with the most dials. */
   private static Row greatest(Dataset<Row> cells, Layer layer, Period period) {
     return cells
         .filter(col(Cell.LAYER).equalTo(layer.code()).and(col(Cell.PERIOD).equalTo(period.code())))
-        .orderBy(col(KpiCells.AGENT_DAYS).desc(), col(Cell.PERIOD_START), col(Cell.ENTITY_ID))
+        .orderBy(col(AgentDay.DIALS).desc(), col(Cell.PERIOD_START), col(Cell.ENTITY_ID))
         .first();
   }
 
