@@ -32,6 +32,8 @@ import org.ringlake.staging.Reviews;
  * <p>A filter on {@code event_date} reaches the calls that are read.
  */
 public final class CallReviews {
+  public static final String NAME = "call_review";
+
   private static final List<String> REVIEW_COLUMNS =
       List.of(
           Reviews.REVIEW_ID,
@@ -62,6 +64,16 @@ public final class CallReviews {
   private static final String RANK = "_rank";
 
   private CallReviews() {}
+
+  /**
+   * The reviews in force, by the as-of day, of calls of some days.
+   *
+   * @param rules what calls with a transcript are inspected by
+   */
+  public static Dataset<Row> of(SilverFeeds silver, QualityRules rules, CountedDays days) {
+    Dataset<Row> written = silver.reviews().filter(col(Resolved.EVENT_DATE).leq(lit(days.asOf())));
+    return from(written, silver.calls(), rules).filter(days.contains(col(Resolved.EVENT_DATE)));
+  }
 
   /**
    * The reviews in force.

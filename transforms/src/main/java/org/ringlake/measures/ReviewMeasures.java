@@ -13,7 +13,6 @@ import org.ringlake.facts.CallReviews;
 import org.ringlake.facts.CountedDays;
 import org.ringlake.facts.SilverFeeds;
 import org.ringlake.staging.Calls;
-import org.ringlake.staging.Resolved;
 import org.ringlake.staging.Reviews;
 
 /**
@@ -48,10 +47,8 @@ final class ReviewMeasures implements MeasureSource {
 
   @Override
   public Dataset<Row> events(SilverFeeds silver, MeasureRules rules, CountedDays days) {
-    Dataset<Row> written = silver.reviews().filter(col(Resolved.EVENT_DATE).leq(lit(days.asOf())));
     Column beganNegative = col(Reviews.MOOD_START).equalTo(Reviews.NEGATIVE);
-    return CallReviews.from(written, silver.calls(), rules.quality())
-        .filter(days.contains(col(AgentDay.EVENT_DATE)))
+    return CallReviews.of(silver, rules.quality(), days)
         .filter(CallKind.isHuman())
         .select(
             col(Reviews.REVIEW_ID).as(EVENT_ID),

@@ -73,6 +73,14 @@ public final class TouchedDays {
     return source.getClass().getSimpleName();
   }
 
+  /** The names of the sources that add to a measure. */
+  public static List<String> namesOfSources(String measure) {
+    return AgentDay.SOURCES.stream()
+        .filter(source -> source.measures().contains(measure))
+        .map(TouchedDays::name)
+        .toList();
+  }
+
   /** The days that a feed's changed rows were and are on. */
   static Stream<Dataset<Row>> ofRows(SilverChanges changes, String feed) {
     return ofRows(changes, feed, col(DAY));

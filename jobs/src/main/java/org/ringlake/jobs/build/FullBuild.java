@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.ringlake.facts.CallReviews;
 import org.ringlake.facts.CountedDays;
 import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.TableName;
@@ -43,6 +44,12 @@ final class FullBuild {
         GoldTables.MONTH_CUSTOMERS,
         MonthCustomers.from(lake.read(GoldTables.CUSTOMERS)),
         GoldTables.BY_MONTH);
+    building.progress().stage(GoldTables.CALL_REVIEW.toString());
+    lake.replace(
+        GoldTables.CALL_REVIEW,
+        GoldTables.withMonth(
+            CallReviews.of(building.silver(), building.configuration().quality(), days)),
+        GoldTables.BY_DAY);
     building.progress().stage("gold.kpi");
     new CellTable(building).replace();
     building.basis().write(lake);

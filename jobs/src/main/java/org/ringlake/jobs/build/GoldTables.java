@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.ringlake.facts.CallReviews;
 import org.ringlake.facts.SilverRows;
 import org.ringlake.jobs.lake.TableLayout;
 import org.ringlake.jobs.lake.TableName;
@@ -26,12 +27,14 @@ final class GoldTables {
   static final TableName AGENT_DAY = TableName.gold(AgentDay.NAME);
   static final TableName CUSTOMERS = TableName.gold(AgentDayCustomers.NAME);
   static final TableName MONTH_CUSTOMERS = TableName.gold(MonthCustomers.NAME);
+  static final TableName CALL_REVIEW = TableName.gold(CallReviews.NAME);
   static final TableName CELLS = TableName.gold(Kpis.NAME);
   static final TableName BASIS = TableName.gold(Basis.NAME);
   static final TableName RESTATEMENT = TableName.ops(Restatements.NAME);
 
   /** In the order they are made. */
-  static final List<TableName> MADE = List.of(AGENT_DAY, CUSTOMERS, MONTH_CUSTOMERS, CELLS, BASIS);
+  static final List<TableName> MADE =
+      List.of(AGENT_DAY, CUSTOMERS, MONTH_CUSTOMERS, CALL_REVIEW, CELLS, BASIS);
 
   static final TableLayout BY_DAY =
       new TableLayout(List.of(SilverRows.MONTH), List.of(AgentDay.EVENT_DATE));

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.ringlake.facts.CallReviews;
 import org.ringlake.facts.CountedDays;
 import org.ringlake.facts.SilverRows;
 import org.ringlake.jobs.lake.Lake;
@@ -47,6 +48,9 @@ final class IncrementalBuild {
               AgentDayCustomers.SOURCES.stream().map(TouchedDays::name),
               Stream.of(TouchedDays.SITES))
           .toList();
+
+  private static final List<String> REVIEW_SOURCES =
+      TouchedDays.namesOfSources(AgentDay.REVIEWED_CALLS);
 
   private final Building building;
   private final Basis before;
@@ -106,6 +110,7 @@ final class IncrementalBuild {
     CountedDays ofCustomers = days.of(CUSTOMER_SOURCES);
     Optional<Dataset<Row>> customers =
         ofCustomers.isEmpty() ? Optional.empty() : Optional.of(customers(ofCustomers));
+    callReviews(days.of(REVIEW_SOURCES));
     building.progress().stage("gold.kpi");
     return cells(differences, customers);
   }
@@ -143,6 +148,20 @@ final class IncrementalBuild {
       written.add(GoldTables.MONTH_CUSTOMERS);
     }
     return different;
+  }
+
+  private void callReviews(CountedDays days) {
+    if (days.isEmpty()) {
+      return;
+    }
+    building.progress().stage(GoldTables.CALL_REVIEW.toString());
+    Dataset<Row> after =
+        fixed(CallReviews.of(building.silver(), building.configuration().quality(), days));
+    Dataset<Row> stored =
+        lake.read(GoldTables.CALL_REVIEW).filter(days.contains(col(AgentDay.EVENT_DATE)));
+    Set<LocalDate> reviewed = dates(after.select(AgentDay.EVENT_DATE));
+    reviewed.addAll(dates(stored.select(AgentDay.EVENT_DATE)));
+    replace(GoldTables.CALL_REVIEW, after, reviewed);
   }
 
   private void replace(TableName table, Dataset<Row> rows, Set<LocalDate> days) {

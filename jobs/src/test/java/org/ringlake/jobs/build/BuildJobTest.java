@@ -2,52 +2,42 @@ package org.ringlake.jobs.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringlake.SparkTest;
-import org.ringlake.facts.SilverRows;
-import org.ringlake.jobs.Progress;
-import org.ringlake.jobs.config.Configuration;
 import org.ringlake.jobs.lake.Lake;
-import org.ringlake.jobs.lake.LakeRun;
-import org.ringlake.jobs.lake.TableLayout;
 import org.ringlake.jobs.lake.TableName;
 
 final class BuildJobTest extends SparkTest {
-  private static final Path SHIPPED = Path.of("..", "conf");
   private static final TableName KPI = TableName.gold("kpi");
   private static final TableName CELLS = TableName.gold("_kpi_cells");
-  private static final TableName CALLS = TableName.silver("calls");
+  private static final TableName CALL_REVIEW = TableName.gold("call_review");
 
   @TempDir private Path folder;
+  private SilverLake silver;
   private Lake lake;
 
   @BeforeEach
-  void makeTheLake() throws IOException {
-    Files.writeString(folder.resolve("privacy.key"), "0f".repeat(32) + "\n");
-    lake = Lake.at(spark(), folder.resolve("lake").toString());
+  void makeTheLake() {
+    silver = new SilverLake(spark(), folder);
+    lake = silver.lake();
   }
 
   @Test
   void aSecondBuildOfTheSameInputsWritesNothingAtAll() {
-    addCalls("call_id|agent_id|disposition|event_date\nC1|A1|answered|2025-03-03\n");
+    add("calls", "call_id|agent_id|disposition|event_date\nC1|A1|answered|2025-03-03\n");
 
-    BuildResult first = build();
+    BuildResult first = silver.build();
     Map<String, Long> versions = lake.versions();
-    BuildResult second = build();
+    BuildResult second = silver.build();
 
     assertThat(first.asOf()).contains(LocalDate.of(2025, 3, 3));
     assertThat(first.isUpToDate()).isFalse();
@@ -58,33 +48,36 @@ final class BuildJobTest extends SparkTest {
 
   @Test
   void aBuildTakesNewRowsAnotherDayAndAnotherThreshold() {
-    addCalls(
+    add(
+        "calls",
         """
         call_id | agent_id | disposition | talk_seconds | event_date
         C1      | A1       | answered    | 30           | 2025-03-03
         """);
-    build();
+    silver.build();
 
-    addCalls(
+    add(
+        "calls",
         """
         call_id | agent_id | disposition | talk_seconds | event_date
         C2      | A1       | answered    | 29           | 2025-03-04
         """);
-    assertThat(build().isUpToDate()).isFalse();
+    assertThat(silver.build().isUpToDate()).isFalse();
     assertRows(
         year("effective_call_rate"),
         "numerator|denominator|value\n1.0000000000|2.0000000000|0.5\n");
 
     BuildResult earlier =
-        job(Map.of())
-            .run(Optional.of(LocalDate.of(2025, 3, 3)), BuildJob.Extent.CHANGES, progress());
+        silver.build(Map.of(), Optional.of(LocalDate.of(2025, 3, 3)), BuildJob.Extent.CHANGES);
     assertThat(earlier.isUpToDate()).isFalse();
     assertRows(
         year("effective_call_rate"),
         "numerator|denominator|value\n1.0000000000|1.0000000000|1.0\n");
 
-    job(Map.of("calls.effective-min-talk", "PT31S"))
-        .run(Optional.of(LocalDate.of(2025, 3, 3)), BuildJob.Extent.CHANGES, progress());
+    silver.build(
+        Map.of("calls.effective-min-talk", "PT31S"),
+        Optional.of(LocalDate.of(2025, 3, 3)),
+        BuildJob.Extent.CHANGES);
     assertRows(
         year("effective_call_rate"),
         "numerator|denominator|value\n0.0000000000|1.0000000000|0.0\n");
@@ -92,12 +85,12 @@ final class BuildJobTest extends SparkTest {
 
   @Test
   void aFullBuildIsDoneEvenWhereNothingChanged() {
-    addCalls("call_id|agent_id|disposition|event_date\nC1|A1|answered|2025-03-03\n");
-    build();
+    add("calls", "call_id|agent_id|disposition|event_date\nC1|A1|answered|2025-03-03\n");
+    silver.build();
     List<Row> rows = lake.read(KPI).collectAsList();
     long version = lake.version(CELLS).orElseThrow();
 
-    BuildResult full = job(Map.of()).run(Optional.empty(), BuildJob.Extent.FULL, progress());
+    BuildResult full = silver.build(Map.of(), Optional.empty(), BuildJob.Extent.FULL);
 
     assertThat(full.isUpToDate()).isFalse();
     assertThat(lake.version(CELLS)).hasValue(version + 1);
@@ -106,12 +99,45 @@ final class BuildJobTest extends SparkTest {
 
   @Test
   void aLakeWithoutEventsMakesEmptyTables() {
-    BuildResult result = build();
+    BuildResult result = silver.build();
 
     assertThat(result.asOf()).isEmpty();
     assertThat(lake.read(KPI).isEmpty()).isTrue();
     assertThat(lake.read(TableName.gold("agent_day")).isEmpty()).isTrue();
-    assertThat(build().isUpToDate()).isTrue();
+    assertThat(silver.build().isUpToDate()).isTrue();
+  }
+
+  @Test
+  void reviewsInForceAreATableAndFollowTheirCallsAndTheirReviewers() {
+    add(
+        "calls",
+        """
+        call_id | agent_id | direction | disposition | transcript | event_date
+        C1      | A1       | outbound  | answered    | null       | 2025-03-03
+        C2      | A2       | outbound  | answered    | 稳赚不赔    | 2025-03-03
+        """);
+    add(
+        "reviews",
+        """
+        review_id | call_id | source    | violations | reviewed_at         | event_date
+        R1        | C1      | automatic | 1          | 2025-03-03 10:00:00 | 2025-03-03
+        """);
+    silver.build();
+    assertRows(
+        lake.read(CALL_REVIEW).filter("call_id = 'C1'"),
+        "review_id|agent_id|violations|event_date\nR1|A1|1|2025-03-03\n");
+
+    add(
+        "reviews",
+        """
+        review_id | call_id | source | violations | reviewed_at         | event_date
+        R2        | C1      | human  | 0          | 2025-03-03 09:00:00 | 2025-03-03
+        """);
+    silver.build();
+
+    assertRows(
+        lake.read(CALL_REVIEW).filter("call_id = 'C1'"),
+        "review_id|agent_id|violations|event_date\nR2|A1|0|2025-03-03\n");
   }
 
   private Dataset<Row> year(String kpi) {
@@ -120,34 +146,7 @@ final class BuildJobTest extends SparkTest {
         .filter("kpi = '%s'".formatted(kpi));
   }
 
-  private BuildResult build() {
-    return job(Map.of()).run(Optional.empty(), BuildJob.Extent.CHANGES, progress());
-  }
-
-  private BuildJob job(Map<String, String> overrides) {
-    return new BuildJob(lake, configuration(overrides), Clock.systemUTC());
-  }
-
-  private Progress progress() {
-    return Progress.of(spark());
-  }
-
-  private void addCalls(String table) {
-    StructType schema =
-        configuration(Map.of()).feeds().stream()
-            .filter(feed -> feed.name().equals("calls"))
-            .map(feed -> new SilverRows(feed).schema())
-            .findFirst()
-            .orElseThrow();
-    try (LakeRun run = LakeRun.begin(lake, "ingest", "of the test", Clock.systemUTC())) {
-      lake.append(CALLS, rows(schema, table), TableLayout.PLAIN);
-      run.finish(Optional.empty(), Map.of());
-    }
-  }
-
-  private Configuration configuration(Map<String, String> overrides) {
-    Map<String, String> all = new HashMap<>(overrides);
-    all.put("privacy.key-file", folder.resolve("privacy.key").toString());
-    return Configuration.load(SHIPPED, all);
+  private void add(String feed, String table) {
+    silver.add(feed, rows(silver.schema(feed), table));
   }
 }
