@@ -65,7 +65,7 @@ final class Resettling {
     Dataset<Row> rows = differing.persist(StorageLevel.MEMORY_AND_DISK());
     try {
       if (!rows.isEmpty()) {
-        update(feed, silver, table, rows);
+        update(silver, table, rows);
       }
     } finally {
       rows.unpersist();
@@ -95,7 +95,7 @@ final class Resettling {
       if (!change.hadRoster() || !people.hasRoster()) {
         return table;
       }
-      isAffected = isOfChangedAgent(silver, table);
+      isAffected = isOfChangedAgent(table);
     }
     if (change.customers() && silver.hasPhones()) {
       Dataset<Row> phones = changedPhones();
@@ -107,7 +107,7 @@ final class Resettling {
   }
 
   /** The roster is small: its changed agents and the extensions they ever had fit a condition. */
-  private Column isOfChangedAgent(SilverRows silver, Dataset<Row> table) {
+  private Column isOfChangedAgent(Dataset<Row> table) {
     Dataset<Row> versions = new BronzeTable(lake, Agents.NAME).versions();
     Dataset<Row> changed =
         versions
@@ -143,7 +143,7 @@ final class Resettling {
         .distinct();
   }
 
-  private void update(FeedDefinition feed, SilverRows silver, TableName table, Dataset<Row> rows) {
+  private void update(SilverRows silver, TableName table, Dataset<Row> rows) {
     Object[] months =
         rows.select(SilverRows.MONTH).distinct().collectAsList().stream()
             .filter(row -> !row.isNullAt(0))

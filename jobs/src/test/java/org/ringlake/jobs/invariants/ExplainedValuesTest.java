@@ -66,7 +66,7 @@ class ExplainedValuesTest extends SparkTest {
             .localCheckpoint();
 
     assertThat(sums(events)).as("%s of %s", explained, world).isEqualTo(measures(cell));
-    assertInFiles(engine, rows(engine, build, explained, events), events, world);
+    assertInFiles(rows(engine, build, explained, events), events, world);
   }
 
   private static ExplainedCell explained(Row cell, PublishedBuild build) {
@@ -128,8 +128,7 @@ class ExplainedValuesTest extends SparkTest {
     return new SilverRows(feed).keyColumns();
   }
 
-  private static void assertInFiles(
-      Engine engine, Dataset<Row> found, Dataset<Row> events, World world) {
+  private static void assertInFiles(Dataset<Row> found, Dataset<Row> events, World world) {
     List<Row> rows = found.collectAsList();
     assertThat(rows)
         .as(world.toString())

@@ -119,7 +119,7 @@ final class CallFeed {
     boolean isBot = dice.chance(0.1);
     boolean isInbound = dice.chance(0.12);
     RawRow row =
-        withCustomer(withAgent(RawRow.of("call_id", id), start, isBot))
+        withCustomer(withAgent(RawRow.of("call_id", id), isBot))
             .with("started_at", clock.text(start, style))
             .with("agent_kind", isBot ? "bot" : dice.maybe(0.5, "human"))
             .with("direction", isInbound ? "inbound" : dice.maybe(0.5, "outbound"))
@@ -147,7 +147,7 @@ final class CallFeed {
         : row;
   }
 
-  private RawRow withAgent(RawRow row, Instant start, boolean isBot) {
+  private RawRow withAgent(RawRow row, boolean isBot) {
     if (isBot) {
       return row.with("agent_id", dice.of("", "BOT1", dice.of(people.agents())));
     }

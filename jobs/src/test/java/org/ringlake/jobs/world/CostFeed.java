@@ -9,13 +9,11 @@ final class CostFeed {
   private final Materials materials;
   private final Dice dice;
   private final Clock clock;
-  private final People people;
 
   CostFeed(Materials materials) {
     this.materials = materials;
     this.dice = materials.dice();
     this.clock = materials.clock();
-    this.people = materials.people();
   }
 
   List<RawFile> files() {

@@ -10,7 +10,6 @@ final class RefundFeed {
   private final Materials materials;
   private final Dice dice;
   private final Clock clock;
-  private final People people;
   private final List<String> deals;
   private final List<String> euroDeals;
 
@@ -21,7 +20,6 @@ final class RefundFeed {
     this.materials = materials;
     this.dice = materials.dice();
     this.clock = materials.clock();
-    this.people = materials.people();
     this.deals = deals;
     this.euroDeals = euroDeals;
   }

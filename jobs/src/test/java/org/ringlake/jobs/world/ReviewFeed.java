@@ -9,14 +9,12 @@ final class ReviewFeed {
   private final Materials materials;
   private final Dice dice;
   private final Clock clock;
-  private final People people;
   private final List<String> calls;
 
   ReviewFeed(Materials materials, List<String> calls) {
     this.materials = materials;
     this.dice = materials.dice();
     this.clock = materials.clock();
-    this.people = materials.people();
     this.calls = calls;
   }
 
