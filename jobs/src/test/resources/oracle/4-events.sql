@@ -166,6 +166,7 @@ UNION ALL BY NAME
 SELECT
   day,
   resolved(agent_id) AS agent_id,
+  1 AS objectives,
   weight,
   round(CAST(weight AS DECIMAL(10, 4)) * least(
     coalesce(actual, 0) / target, 1), 8) AS attained

@@ -1,4 +1,4 @@
--- Every cell in which anything happened, with its sums and its distinct people.
+-- Every cell in which anything counted happened, with its sums and its distinct people.
 
 CREATE TABLE placed AS
 SELECT
@@ -26,7 +26,7 @@ FROM placed;
 
 CREATE MACRO total(x) AS coalesce(sum(x), 0);
 
-CREATE TABLE cells AS
+CREATE TABLE sums AS
 SELECT
   place.layer AS layer,
   place.entity_id AS entity_id,
@@ -98,6 +98,7 @@ SELECT
   total(leave_days) AS leave_days,
   total(reports_in_time) AS reports_in_time,
   total(weekly_reports) AS weekly_reports,
+  total(objectives) AS objectives,
   total(weight) AS weight,
   total(attained) AS attained,
   total(required_fields) AS required_fields,
@@ -135,6 +136,16 @@ FROM (
   SELECT *, 'rating_' || dimension AS kpi FROM dated)
 WHERE kpi IS NOT NULL
 GROUP BY ALL;
+
+-- A cell is there where something counts: calls nobody took, say, make none.
+CREATE TABLE cells AS
+SELECT *
+FROM sums
+WHERE greatest(*COLUMNS(* EXCLUDE (layer, entity_id, period, period_start))) > 0
+UNION
+SELECT sums.*
+FROM sums
+JOIN scores USING (layer, entity_id, period, period_start);
 
 -- Who is employed at the end of a day, counted where attrition is asked for.
 CREATE TABLE headcount AS

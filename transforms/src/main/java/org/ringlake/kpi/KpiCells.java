@@ -3,6 +3,7 @@ package org.ringlake.kpi;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 
 import java.time.LocalDate;
@@ -21,9 +22,10 @@ import org.ringlake.measures.Vectors;
  * Every measure of every cell: the additive ones summed, the distinct customers counted, and who is
  * employed.
  *
- * <p>Grain: one row per layer, entity, period and period start in which anything happened. Key:
- * {@link Cell#KEY}. Units: those of {@link AgentDay}; no measure is ever null. There are sites only
- * where teams have them. Source: {@link AgentDay}, {@link CustomerCounts}, {@link Headcounts}.
+ * <p>Grain: one row per layer, entity, period and period start in which anything, or anybody, was
+ * counted. Key: {@link Cell#KEY}. Units: those of {@link AgentDay}; no measure is ever null. There
+ * are sites only where teams have them. Source: {@link AgentDay}, {@link CustomerCounts}, {@link
+ * Headcounts}.
  */
 public final class KpiCells {
   /** Every measure that a KPI's formula may name. */
@@ -72,22 +74,26 @@ public final class KpiCells {
             .union(summedToCells(differences));
     Dataset<Row> remaining =
         summed(sums, Cell.KEY).filter(Vectors.isAnything(col(AgentDay.VECTOR)));
+    Dataset<Row> counts = customerCounts.join(broadcast(changed), Cell.keyForJoin(), "left_semi");
     Dataset<Row> unchanged =
         before
             .join(broadcast(changed), Cell.keyForJoin(), "left_anti")
             .drop(Headcounts.MEASURES.toArray(String[]::new));
     return Headcounts.withHeadcounts(
-        unchanged.unionByName(withCounts(withColumns(remaining), customerCounts)), agents, asOf);
+        unchanged.unionByName(withCounts(withColumns(remaining), counts)), agents, asOf);
   }
 
+  /** Sums and counts of each cell; where nobody counts, a cell is there for its sums alone. */
   private static Dataset<Row> withCounts(Dataset<Row> sums, Dataset<Row> customerCounts) {
-    // left, one to at most one: both sides have one row per cell
-    return sums.join(customerCounts, Cell.KEY.toArray(String[]::new), "left")
+    Column isAnybody =
+        greatest(AgentDayCustomers.SETS.stream().map(functions::col).toArray(Column[]::new)).gt(0);
+    // full outer, one to at most one: both sides have one row per cell
+    return sums.join(
+            customerCounts.filter(isAnybody), Cell.KEY.toArray(String[]::new), "full_outer")
         .select(
             withKey(
-                Stream.concat(
-                    AgentDay.MEASURES.stream().map(functions::col),
-                    AgentDayCustomers.SETS.stream().map(KpiCells::orNone))));
+                Stream.concat(AgentDay.MEASURES.stream(), AgentDayCustomers.SETS.stream())
+                    .map(KpiCells::orNone)));
   }
 
   private static Dataset<Row> withColumns(Dataset<Row> vectors) {

@@ -35,6 +35,7 @@ final class Engine {
   /** The folder of the product, above the module under test. */
   static final Path INSTALLATION = Path.of("..").toAbsolutePath().normalize();
 
+  private static final String SMALL_BATCH = "4m";
   private static final String PRIVACY_KEY = "42".repeat(32);
 
   private final Path workspace;
@@ -55,9 +56,14 @@ final class Engine {
     return new Engine(workspace, zone, spark, "0");
   }
 
+  /** A new workspace where small batches are taken as such. */
+  static Engine forSmallBatches(Path workspace, ZoneId zone, SparkSession spark) {
+    return new Engine(workspace, zone, spark, SMALL_BATCH);
+  }
+
   /** Another new workspace with the same configuration; small batches are taken as such. */
   static Engine like(Engine other, Path workspace) {
-    return new Engine(workspace, other.zone, other.spark, "4m");
+    return new Engine(workspace, other.zone, other.spark, SMALL_BATCH);
   }
 
   /** The ids of the KPIs that the shipped configuration declares. */

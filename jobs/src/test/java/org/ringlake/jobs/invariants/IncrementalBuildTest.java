@@ -39,7 +39,7 @@ class IncrementalBuildTest extends SparkTest {
     World world = new WorldBuilder(seed).calls(CALLS).build();
     List<RawFile> files = new ArrayList<>(world.files());
     Collections.shuffle(files, new Random(seed));
-    Engine engine = Engine.in(folder, world.zone(), spark());
+    Engine engine = Engine.forSmallBatches(folder, world.zone(), spark());
 
     // when
     for (int delivery = 0; delivery < DELIVERIES; delivery++) {

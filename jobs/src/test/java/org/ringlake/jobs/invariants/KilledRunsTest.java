@@ -22,14 +22,18 @@ class KilledRunsTest extends SparkTest {
   private static final Predicate<String> DATA =
       Pattern.compile("part-[^/]*\\.parquet$").asPredicate();
 
-  private static final World WORLD = Worlds.USUAL;
+  /** A few feeds: a run goes through all of them alike. */
+  private static final World WORLD =
+      Worlds.USUAL.of("agents", "calls", "customers", "deals", "refunds", "shifts");
 
   @TempDir Path folder;
 
   @Test
   void runsKilledAgainAndAgainEndInTheTablesOfAnUndisturbedRun() throws Exception {
     // given
-    Engine undisturbed = FinishedLakes.of(WORLD, spark());
+    Engine undisturbed = Engine.in(folder.resolve("undisturbed"), WORLD.zone(), spark());
+    undisturbed.put(WORLD.files());
+    undisturbed.run();
     Engine killed = Engine.like(undisturbed, folder.resolve("killed"));
     killed.put(WORLD.files());
 
