@@ -142,6 +142,7 @@ CREATE TABLE cells AS
 SELECT *
 FROM sums
 WHERE greatest(*COLUMNS(* EXCLUDE (layer, entity_id, period, period_start))) > 0
+  OR least(*COLUMNS(* EXCLUDE (layer, entity_id, period, period_start))) < 0
 UNION
 SELECT sums.*
 FROM sums

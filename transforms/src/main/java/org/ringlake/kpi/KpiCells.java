@@ -46,7 +46,7 @@ public final class KpiCells {
   public static Dataset<Row> from(
       Dataset<Row> agentDays, Dataset<Row> customerCounts, Dataset<Row> agents, LocalDate asOf) {
     return Headcounts.withHeadcounts(
-        withCounts(withColumns(summedToCells(agentDays)), customerCounts), agents, asOf);
+        withCounts(withColumns(counted(summedToCells(agentDays))), customerCounts), agents, asOf);
   }
 
   /**
@@ -72,8 +72,7 @@ public final class KpiCells {
             .select(withKey(Stream.of(Vectors.of(AgentDay.MEASURES).as(AgentDay.VECTOR))))
             .join(broadcast(changed), Cell.keyForJoin(), "left_semi")
             .union(summedToCells(differences));
-    Dataset<Row> remaining =
-        summed(sums, Cell.KEY).filter(Vectors.isAnything(col(AgentDay.VECTOR)));
+    Dataset<Row> remaining = counted(summed(sums, Cell.KEY));
     Dataset<Row> counts = customerCounts.join(broadcast(changed), Cell.keyForJoin(), "left_semi");
     Dataset<Row> unchanged =
         before
@@ -94,6 +93,11 @@ public final class KpiCells {
             withKey(
                 Stream.concat(AgentDay.MEASURES.stream(), AgentDayCustomers.SETS.stream())
                     .map(KpiCells::orNone)));
+  }
+
+  /** Without cells in which nothing was counted, or what was comes to nothing. */
+  private static Dataset<Row> counted(Dataset<Row> vectors) {
+    return vectors.filter(Vectors.isAnything(col(AgentDay.VECTOR)));
   }
 
   private static Dataset<Row> withColumns(Dataset<Row> vectors) {

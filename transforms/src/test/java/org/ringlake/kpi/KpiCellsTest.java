@@ -285,6 +285,25 @@ final class KpiCellsTest extends SparkTest {
     assertRows(updated.filter("entity_id = 'A3'"), "entity_id\n");
   }
 
+  @Test
+  void aCellIsThereForAnybodyCountedThoughNothingIs() {
+    Dataset<Row> cells =
+        cells(
+            """
+            agent_id | team_id | direction | disposition | outcome | _customer_no | event_date
+            A1       | T1      | inbound   | no_answer   | intent  | 1            | 2025-03-03
+            A2       | T1      | inbound   | no_answer   | null    | 2            | 2025-03-03
+            """);
+
+    assertRows(
+        cells.filter("period = 'day' and layer <> 'team'"),
+        """
+        layer      | entity_id | dials | customers_intent
+        agent      | A1        | 0     | 1
+        enterprise | all       | 0     | 1
+        """);
+  }
+
   private static String table(List<Event> events) {
     StringBuilder table =
         new StringBuilder("agent_id|team_id|disposition|talk_seconds|_customer_no|event_date\n");
