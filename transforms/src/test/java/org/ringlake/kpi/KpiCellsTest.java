@@ -24,6 +24,7 @@ import org.ringlake.measures.AgentDayCustomers;
 import org.ringlake.measures.FewFeeds;
 import org.ringlake.measures.SourceDays;
 import org.ringlake.staging.Calls;
+import org.ringlake.staging.Shifts;
 import org.ringlake.staging.Silver;
 import org.ringlake.staging.Teams;
 
@@ -287,20 +288,28 @@ final class KpiCellsTest extends SparkTest {
 
   @Test
   void aCellIsThereForAnybodyCountedThoughNothingIs() {
-    Dataset<Row> cells =
-        cells(
-            """
-            agent_id | team_id | direction | disposition | outcome | _customer_no | event_date
-            A1       | T1      | inbound   | no_answer   | intent  | 1            | 2025-03-03
-            A2       | T1      | inbound   | no_answer   | null    | 2            | 2025-03-03
-            """);
+    // with shifts, a call alone is no day attended
+    FewFeeds feeds =
+        new FewFeeds(spark())
+            .with(
+                Calls.NAME,
+                rows(
+                    Silver.CALLS,
+                    """
+                    agent_id | direction | disposition | outcome | _customer_no | event_date
+                    A1       | inbound   | no_answer   | intent  | 1            | 2025-03-03
+                    A2       | inbound   | no_answer   | null    | 2            | 2025-03-03
+                    """))
+            .with(
+                Shifts.NAME,
+                rows(Silver.SHIFTS, "agent_id|logged_in_seconds|event_date\nA3|9|2025-03-04\n"));
 
     assertRows(
-        cells.filter("period = 'day' and layer <> 'team'"),
+        cells(feeds).filter("period = 'day' and layer = 'agent'"),
         """
-        layer      | entity_id | dials | customers_intent
-        agent      | A1        | 0     | 1
-        enterprise | all       | 0     | 1
+        entity_id | worked_seconds | customers_intent
+        A1        | 0              | 1
+        A3        | 9              | 0
         """);
   }
 
@@ -348,6 +357,10 @@ final class KpiCellsTest extends SparkTest {
         new FewFeeds(spark())
             .with(Calls.NAME, rows(Silver.CALLS, callTable))
             .with(Teams.NAME, rows(Silver.TEAMS, teamTable));
+    return cells(feeds);
+  }
+
+  private static Dataset<Row> cells(FewFeeds feeds) {
     CountedDays days = CountedDays.upTo(AS_OF);
     Dataset<Row> customers = AgentDayCustomers.from(feeds, feeds.rules(), days);
     return KpiCells.from(
