@@ -2,7 +2,6 @@ package org.ringlake.measures;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
@@ -43,11 +42,11 @@ final class VectorsTest extends SparkTest {
                 """));
 
     assertRows(
-        summed.select(columns()).withColumn("isAnything", lit(true)),
+        summed.select(columns()),
         """
-        a                   | b | isAnything
-        9223372036854775807 | 0 | true
-        0                   | 5 | true
+        a                   | b
+        9223372036854775807 | 0
+        0                   | 5
         """);
   }
 

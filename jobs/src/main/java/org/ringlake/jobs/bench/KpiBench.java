@@ -29,7 +29,7 @@ public final class KpiBench {
 
       Ringlake: build --full. gold.agent_day with the measures of all feeds by campaign too, first contacts within
       their window among them; sets of customers by agent and day and by month; every KPI of every cell with target,
-      interval, previous and year-ago value; five Delta tables. "what there is to do": versions, as-of day.
+      interval, previous and year-ago value; six Delta tables. "what there is to do": versions, as-of day.
       DuckDB: of the same cells %d measures of calls, three of them distinct customers; one Parquet file.
       """;
 

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -261,8 +260,9 @@ public final class ExplainJob {
     }
 
     private static boolean isSame(BigDecimal some, BigDecimal other) {
-      return Objects.equals(some, other)
-          || (some != null && other != null && some.compareTo(other) == 0);
+      return some != null && other != null
+          ? some.compareTo(other) == 0
+          : some == null && other == null;
     }
 
     private List<String> notes(List<ExplainedMeasure> measures, boolean isFormulaTheSame) {

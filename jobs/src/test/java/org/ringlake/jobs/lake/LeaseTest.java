@@ -1,6 +1,7 @@
 package org.ringlake.jobs.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -53,7 +54,10 @@ class LeaseTest {
   @Test
   void aLeaseThatWasGivenBackIsFreeAtOnce() throws IOException {
     take().close();
-    take().close();
+
+    try (Lease next = take()) {
+      assertThatCode(next::check).doesNotThrowAnyException();
+    }
   }
 
   @Test
