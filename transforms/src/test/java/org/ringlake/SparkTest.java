@@ -78,6 +78,11 @@ public abstract class SparkTest extends JavaDatasetSuiteBase {
     return spark().createDataFrame(texts, textual).select(typed);
   }
 
+  /** Rows as a table would hold them: computed once, whatever is made of them. */
+  public static Dataset<Row> stored(Dataset<Row> rows) {
+    return rows.sparkSession().createDataFrame(rows.collectAsList(), rows.schema());
+  }
+
   /** Holds when the columns that the header names hold these rows as text, in any order. */
   protected static void assertRows(Dataset<Row> actual, String table) {
     NamedCells expected = NamedCells.parse(table);

@@ -13,14 +13,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.ringlake.SparkTest;
-import org.ringlake.facts.CountedDays;
+import org.ringlake.kpi.BuiltGold;
 import org.ringlake.kpi.Cell;
 import org.ringlake.kpi.CellPeriod;
-import org.ringlake.kpi.CustomerCounts;
 import org.ringlake.kpi.Headcounts;
 import org.ringlake.kpi.KpiCells;
 import org.ringlake.kpi.Layer;
-import org.ringlake.kpi.MonthCustomers;
 import org.ringlake.kpi.Period;
 import org.ringlake.measures.AgentDay;
 import org.ringlake.measures.AgentDayCustomers;
@@ -40,7 +38,7 @@ final class CellEventsTest extends SparkTest {
   @Test
   void theEventsOfEveryMeasureAddUpToTheCell() {
     FewFeeds feeds = RandomFeeds.of(spark(), SEED);
-    Dataset<Row> cells = cells(feeds).localCheckpoint();
+    Dataset<Row> cells = BuiltGold.of(feeds, AS_OF).cells();
 
     assertAllAddUp(feeds, cells, cell(Layer.ENTERPRISE, Cell.ALL, Period.YEAR, MARCH));
     assertAllAddUp(feeds, cells, cell(Layer.TEAM, "T1", Period.MONTH, MARCH));
@@ -204,15 +202,5 @@ final class CellEventsTest extends SparkTest {
             .isEqualTo(published.<Long>getAs(measure));
       }
     }
-  }
-
-  private static Dataset<Row> cells(FewFeeds feeds) {
-    CountedDays days = CountedDays.upTo(AS_OF);
-    Dataset<Row> customers = AgentDayCustomers.from(feeds, feeds.rules(), days);
-    return KpiCells.from(
-        AgentDay.from(feeds, feeds.rules(), days),
-        CustomerCounts.from(customers, MonthCustomers.from(customers)),
-        feeds.agents(),
-        AS_OF);
   }
 }

@@ -17,7 +17,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.ringlake.SparkTest;
-import org.ringlake.facts.CountedDays;
 import org.ringlake.measures.AgentDay;
 import org.ringlake.measures.AgentDayChanges;
 import org.ringlake.measures.AgentDayCustomers;
@@ -255,26 +254,29 @@ final class KpiCellsTest extends SparkTest {
                     A2       | T1      | answered    | 1            | 2025-03-04
                     A2       | T1      | answered    | 9            | 2025-03-05
                     """));
-    CountedDays days = CountedDays.upTo(AS_OF);
-    Dataset<Row> daysBefore = AgentDay.from(yesterday, yesterday.rules(), days);
-    Dataset<Row> daysAfter = AgentDay.from(today, today.rules(), days);
-    Dataset<Row> customers = AgentDayCustomers.from(today, today.rules(), days);
-    Dataset<Row> counts = CustomerCounts.from(customers, MonthCustomers.from(customers));
-    Dataset<Row> before = KpiCells.from(daysBefore, counts, today.agents(), AS_OF);
+    BuiltGold before = BuiltGold.of(yesterday, AS_OF);
+    BuiltGold after = BuiltGold.of(today, AS_OF);
 
     Set<LocalDate> march =
         LocalDate.of(2025, 3, 1).datesUntil(LocalDate.of(2025, 4, 2)).collect(toSet());
     Dataset<Row> differences =
-        AgentDayChanges.of(
-            daysBefore, today, today.rules(), new SourceDays(Map.of(), march, AS_OF));
-    Dataset<Row> changed = Cell.keysOf(differences);
+        stored(
+            AgentDayChanges.of(
+                before.agentDays(), today, today.rules(), new SourceDays(Map.of(), march, AS_OF)));
+    Dataset<Row> changed = stored(Cell.keysOf(differences));
     Dataset<Row> updated =
-        KpiCells.updated(before, changed, differences, counts, today.agents(), AS_OF);
+        stored(
+            KpiCells.updated(
+                before.cells(),
+                changed,
+                differences,
+                after.customerCounts(),
+                today.agents(),
+                AS_OF));
 
-    Dataset<Row> full = KpiCells.from(daysAfter, counts, today.agents(), AS_OF);
     assertThat(updated.collectAsList())
         .isNotEmpty()
-        .containsExactlyInAnyOrderElementsOf(full.collectAsList());
+        .containsExactlyInAnyOrderElementsOf(after.cells().collectAsList());
     assertRows(
         changed.filter("layer = 'agent' and period = 'month'"),
         """
@@ -361,12 +363,6 @@ final class KpiCellsTest extends SparkTest {
   }
 
   private static Dataset<Row> cells(FewFeeds feeds) {
-    CountedDays days = CountedDays.upTo(AS_OF);
-    Dataset<Row> customers = AgentDayCustomers.from(feeds, feeds.rules(), days);
-    return KpiCells.from(
-        AgentDay.from(feeds, feeds.rules(), days),
-        CustomerCounts.from(customers, MonthCustomers.from(customers)),
-        feeds.agents(),
-        AS_OF);
+    return BuiltGold.of(feeds, AS_OF).cells();
   }
 }

@@ -43,7 +43,7 @@ final class AgentDayChangesTest extends SparkTest {
   }
 
   private static Dataset<Row> full(FewFeeds feeds) {
-    return AgentDay.from(feeds, feeds.rules(), CountedDays.upTo(AS_OF));
+    return stored(AgentDay.from(feeds, feeds.rules(), CountedDays.upTo(AS_OF)));
   }
 
   private static Dataset<Row> differences(
@@ -57,8 +57,8 @@ final class AgentDayChangesTest extends SparkTest {
                         List.of(each.getValue().split(" ")).stream()
                             .map(LocalDate::parse)
                             .collect(toSet())));
-    return AgentDayChanges.of(
-        full(before), now, now.rules(), new SourceDays(days, Set.of(), AS_OF));
+    return stored(
+        AgentDayChanges.of(full(before), now, now.rules(), new SourceDays(days, Set.of(), AS_OF)));
   }
 
   @Test
