@@ -87,7 +87,7 @@ final class BenchTest extends SparkTest {
         .toString()
         .lines()
         .filter(line -> line.startsWith("| "))
-        .map(line -> line.split("\\|")[1].strip())
+        .map(line -> line.split("\\|", -1)[1].strip())
         .toList();
   }
 }

@@ -225,7 +225,7 @@ final class ExplainTest extends SparkTest {
     } else if (file.toString().endsWith(".parquet")) {
       assertThat("S" + row).isEqualTo(id);
     } else if (file.toString().endsWith(".csv") || file.toString().endsWith(".jsonl")) {
-      assertThat(Files.readAllLines(file).get(row - 1)).contains(id.split(" ")[0]);
+      assertThat(Files.readAllLines(file).get(row - 1)).contains(id.split(" ", -1)[0]);
     }
   }
 

@@ -51,7 +51,7 @@ class ShippedConfigurationTest {
     assertThat(config.customers().highValueSegments()).isEmpty();
     assertThat(config.attribution())
         .isEqualTo(new RinglakeConfig.Attribution(Duration.ofDays(90), Duration.ofDays(7)));
-    assertThat(config.firstCallResolution().window()).isEqualTo(Duration.ofHours(168));
+    assertThat(config.firstCallResolution().window()).isEqualTo(Duration.ofDays(7));
     assertThat(config.repurchase())
         .isEqualTo(new RinglakeConfig.Repurchase(Period.ofMonths(6), AttributionModel.LAST));
     assertThat(config.churn().window()).isEqualTo(Period.ofMonths(12));

@@ -50,7 +50,7 @@ final class GeneratedWorldTest {
   @Test
   void everyFeedHasTheContractsColumnsInItsHeader() {
     for (String line : CONTRACT.strip().lines().toList()) {
-      String[] feed = line.strip().split(": ");
+      String[] feed = line.strip().split(": ", 2);
       for (List<String> lines : world.lines(RawFeed.named(feed[0])).values()) {
         assertThat(lines.get(0).split(",")).as(feed[0]).contains(feed[1].split(", "));
       }

@@ -70,6 +70,7 @@ class BatchVersionsTest extends SparkTest {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // only read
   private Dataset<Row> versions(FeedDefinition teams, List<String>... rows) {
     StructType text =
         new StructType()

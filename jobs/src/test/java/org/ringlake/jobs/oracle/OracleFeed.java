@@ -99,6 +99,7 @@ enum OracleFeed {
   RATINGS("rating_id", "agent_id", "rated_at", "rater_kind", "dimension", "score"),
   WORKLOGS("agent_id", "date", "kind", "submitted_at", "text");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy
   private final List<String> columns;
 
   OracleFeed(String... columns) {

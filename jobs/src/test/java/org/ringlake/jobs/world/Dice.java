@@ -29,6 +29,7 @@ final class Dice {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // only read
   final <T> T of(T... choices) {
     return of(List.of(choices));
   }

@@ -13,7 +13,7 @@ import java.util.List;
  * resolution, and the look-back of deals.
  */
 final class RuleEdges {
-  private static final Duration WINDOW = Duration.ofHours(168);
+  private static final Duration WINDOW = Duration.ofDays(7);
   private static final Duration LOOK_BACK = Duration.ofDays(90);
 
   private final Dice dice;

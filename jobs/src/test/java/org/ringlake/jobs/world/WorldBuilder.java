@@ -21,7 +21,7 @@ public final class WorldBuilder {
 
   public WorldBuilder(long seed) {
     this.seed = seed;
-    this.calls = 300 + (int) (Math.floorMod(seed, 7) * 100);
+    this.calls = 300 + Math.floorMod(seed, 7) * 100;
   }
 
   /** The business zone, for one with daylight saving say. */
