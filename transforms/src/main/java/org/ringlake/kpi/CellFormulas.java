@@ -93,7 +93,7 @@ final class CellFormulas implements UDF1<Row, Row[]> {
       Formula formula, Bounds target, BigDecimal numerator, BigDecimal denominator) {
     boolean hasValue = numerator != null && denominator != null && denominator.signum() != 0;
     FormulaUnits units = formula.units();
-    return hasValue && target.isGiven()
+    return (hasValue && target.isGiven())
         ? target.isMetBy(units.dividend(numerator), units.divisor(denominator))
         : null;
   }

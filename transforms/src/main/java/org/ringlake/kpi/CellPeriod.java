@@ -87,7 +87,7 @@ public record CellPeriod(Period period, LocalDate start) implements Comparable<C
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** SQL: whether a row's {@code period} and {@code period_start} are one of these. */
+  /** SQL: whether the period and the start of a row of cells are one of these. */
   public static String isAnyOf(Collection<CellPeriod> periods) {
     return periods.isEmpty()
         ? "false"

@@ -147,7 +147,7 @@ final class AnalysedSql {
   }
 
   private static boolean canFail(Cast cast) {
-    return cast.evalMode() == EvalMode.ANSI()
+    return cast.evalMode().equals(EvalMode.ANSI())
         && cast.child().dataType() instanceof StringType
         && !(cast.dataType() instanceof StringType)
         && !cast.child().foldable();

@@ -262,7 +262,7 @@ public final class ExplainJob {
     private static boolean isSame(BigDecimal some, BigDecimal other) {
       return some != null && other != null
           ? some.compareTo(other) == 0
-          : some == null && other == null;
+          : (some == null && other == null);
     }
 
     private List<String> notes(List<ExplainedMeasure> measures, boolean isFormulaTheSame) {

@@ -14,6 +14,7 @@ enum Shift {
   private static final int SLOT_MINUTES = 30;
   private static final double LAST_SHARE = 1 - 1e-9;
 
+  @SuppressWarnings("ImmutableEnumChecker") // written once
   private final double[] cumulative;
 
   Shift(int fromMinute, int toMinute) {

@@ -97,7 +97,8 @@ final class Transcript {
   /** As some recognisers write: letters, digits and marks as wide as a Chinese sign. */
   private static String fullWidth(String text) {
     StringBuilder wide = new StringBuilder(text.length());
-    for (char sign : text.toCharArray()) {
+    for (int at = 0; at < text.length(); at++) {
+      char sign = text.charAt(at);
       boolean isHalfWidth = FIRST_HALF_WIDTH <= sign && sign <= LAST_HALF_WIDTH;
       wide.append(isHalfWidth ? (char) (sign + TO_FULL_WIDTH) : sign);
     }

@@ -65,9 +65,10 @@ public final class Inbox {
       if (status.isDirectory()) {
         collect(files, inbox, status.getPath(), source, matcher, found);
       } else if (matcher.matches(java.nio.file.Path.of(name))) {
+        String folder = source.name();
         found.add(
             new InboxFile(
-                source.name(),
+                folder,
                 status.getPath().toString(),
                 inbox.toUri().relativize(status.getPath().toUri()).getPath(),
                 status.getLen(),

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -84,8 +85,9 @@ final class Lease implements LakeLock {
     }
     lease.refuseUnlessAlone(last);
     lease.removeOlder();
-    lease.renewals.scheduleWithFixedDelay(
-        lease::renew, RENEWAL.toSeconds(), RENEWAL.toSeconds(), TimeUnit.SECONDS);
+    ScheduledFuture<?> unused = // until the pool is shut down
+        lease.renewals.scheduleWithFixedDelay(
+            lease::renew, RENEWAL.toSeconds(), RENEWAL.toSeconds(), TimeUnit.SECONDS);
     return lease;
   }
 

@@ -145,6 +145,12 @@ class AnyWorldTest extends SparkTest {
     assertThat(leaks).as(world.toString()).isEmpty();
   }
 
+  @ParameterizedTest
+  @FieldSource("org.ringlake.jobs.invariants.Worlds#ALL")
+  void theEventsBehindEveryMeasureAreFoundInTheirFiles(World world) {
+    ExplainedEvents.assertFound(runOver(world), world);
+  }
+
   private Engine runOver(World world) {
     return FinishedLakes.of(world, spark());
   }

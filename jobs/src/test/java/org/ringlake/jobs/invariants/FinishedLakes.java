@@ -11,9 +11,13 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.ringlake.jobs.world.World;
 
-/** What one undisturbed run makes of a world, made once for all tests that only look at it. */
+/**
+ * What one undisturbed run makes of a world, made once for all tests that only look at it. The
+ * files of the usual one are taken as if they were large.
+ */
 final class FinishedLakes {
-  private static final Path FOLDER = Path.of("target", "lakes").toAbsolutePath();
+  private static final Path FOLDER =
+      Path.of("target", "lakes", System.getProperty("test.fork", "1")).toAbsolutePath();
   private static final Map<World, Engine> FINISHED = new HashMap<>();
 
   private FinishedLakes() {}
@@ -25,7 +29,10 @@ final class FinishedLakes {
   private static Engine run(World world, SparkSession spark) {
     Path workspace = FOLDER.resolve(Long.toString(world.seed()));
     delete(workspace);
-    Engine engine = Engine.in(workspace, world.zone(), spark);
+    Engine engine =
+        world == Worlds.USUAL
+            ? Engine.in(workspace, world.zone(), spark)
+            : Engine.forSmallBatches(workspace, world.zone(), spark);
     engine.put(world.files());
     engine.run();
     return engine;

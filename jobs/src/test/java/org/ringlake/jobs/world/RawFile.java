@@ -6,7 +6,6 @@ package org.ringlake.jobs.world;
  * @param path below the inbox
  * @param rows lines below the header, good and bad
  */
-@SuppressWarnings("ArrayRecordComponent") // nobody compares files
 public record RawFile(String feed, String path, byte[] content, int rows) {
 
   /** The same bytes under another name. */

@@ -15,9 +15,6 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
-import org.ringlake.SparkTest;
 import org.ringlake.explain.CellEvents;
 import org.ringlake.explain.EventRows;
 import org.ringlake.explain.ExplainedCell;
@@ -36,18 +33,18 @@ import org.ringlake.kpi.Layer;
 import org.ringlake.kpi.Period;
 import org.ringlake.measures.AgentDay;
 
-/** Whatever measure a KPI is made of, and whatever world: its events are found, in their files. */
-class ExplainedValuesTest extends SparkTest {
-  @ParameterizedTest
-  @FieldSource("org.ringlake.jobs.invariants.Worlds#ALL")
-  void theEventsOfEveryMeasureAddUpToWhatWasPublishedAndAreInTheirFiles(World world) {
-    // given
-    Engine engine = FinishedLakes.of(world, spark());
+/** Whatever measure a KPI is made of: its events are found, in their files. */
+final class ExplainedEvents {
+  private ExplainedEvents() {}
+
+  /**
+   * Holds when the events of every measure of the enterprise's greatest year add up to what was
+   * published, and each is found in its file.
+   */
+  static void assertFound(Engine engine, World world) {
     PublishedBuild build =
         PublishedBuild.newest(engine.lake(), engine.configuration()).orElseThrow();
     Dataset<Row> published = Kpis.measures(build.cells());
-
-    // then
     assertExplained(engine, build, greatest(published, Layer.ENTERPRISE, Period.YEAR), world);
   }
 
