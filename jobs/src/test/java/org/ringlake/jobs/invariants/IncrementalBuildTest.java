@@ -20,6 +20,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +105,13 @@ class IncrementalBuildTest extends SparkTest {
   }
 
   private void deliver(SilverLake silver, Stream<Map<String, List<Row>>> ofHistories) {
+    silver.change(changes(spark(), silver, ofHistories));
+    silver.build();
+  }
+
+  /** What several histories bring, by feed; of each key what comes last. */
+  static Map<String, Dataset<Row>> changes(
+      SparkSession spark, SilverLake silver, Stream<Map<String, List<Row>>> ofHistories) {
     Map<String, Map<List<Object>, Row>> newest = new TreeMap<>();
     ofHistories.forEach(
         changes ->
@@ -114,9 +122,14 @@ class IncrementalBuildTest extends SparkTest {
                   rows.forEach(row -> byKey.put(key(silver, feed, row), row));
                 }));
     Map<String, Dataset<Row>> changes = new TreeMap<>();
-    newest.forEach((feed, rows) -> changes.put(feed, dataset(feed, List.copyOf(rows.values()))));
-    silver.change(changes);
-    silver.build();
+    newest.forEach(
+        (feed, rows) ->
+            changes.put(feed, spark.createDataFrame(List.copyOf(rows.values()), schema(feed))));
+    return changes;
+  }
+
+  private static StructType schema(String feed) {
+    return Silver.SCHEMAS.get(feed).add(SilverLake.GONE, DataTypes.BooleanType);
   }
 
   private static List<Object> key(SilverLake silver, String feed, Row row) {
@@ -125,11 +138,6 @@ class IncrementalBuildTest extends SparkTest {
         silver.keyColumns(feed).stream()
             .map(column -> row.get(schema.fieldIndex(column)))
             .toArray());
-  }
-
-  private Dataset<Row> dataset(String feed, List<Row> changes) {
-    StructType schema = Silver.SCHEMAS.get(feed).add(SilverLake.GONE, DataTypes.BooleanType);
-    return spark().createDataFrame(changes, schema);
   }
 
   /** The first rows that are only in one of two sorted tables. */
