@@ -260,9 +260,10 @@ public final class ExplainJob {
     }
 
     private static boolean isSame(BigDecimal some, BigDecimal other) {
-      return some != null && other != null
-          ? some.compareTo(other) == 0
-          : (some == null && other == null);
+      if (some == null || other == null) {
+        return some == null && other == null;
+      }
+      return some.compareTo(other) == 0;
     }
 
     private List<String> notes(List<ExplainedMeasure> measures, boolean isFormulaTheSame) {
