@@ -30,7 +30,7 @@ final class FinishedLakes {
     Path workspace = FOLDER.resolve(Long.toString(world.seed()));
     delete(workspace);
     Engine engine =
-        world == Worlds.USUAL
+        world.equals(Worlds.USUAL)
             ? Engine.in(workspace, world.zone(), spark)
             : Engine.forSmallBatches(workspace, world.zone(), spark);
     engine.put(world.files());
