@@ -88,9 +88,7 @@ public final class RandomFeeds {
           texts("mood_start", "negative", "neutral", "positive", null),
           texts("mood_end", "negative", "neutral", "positive", null),
           texts("left_reason", "voluntary", "involuntary", null),
-          texts("kind", "daily", "weekly"),
-          texts("period", "month", "quarter", null),
-          texts("kpi", "dials", "revenue", null, null));
+          texts("kind", "daily", "weekly"));
 
   private final SparkSession spark;
   private final Random random;

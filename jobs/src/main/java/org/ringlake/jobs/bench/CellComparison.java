@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -18,7 +19,8 @@ import org.ringlake.jobs.JobException;
 import org.ringlake.kpi.Cell;
 
 /**
- * Whether two sides have the same cells with the same measures.
+ * Whether two sides have the same cells with the same measures. Cells in which all of these are 0
+ * are left out: one side may have them for the sake of other measures.
  *
  * @param cells how many there are on either side
  * @param measures of each
@@ -68,15 +70,21 @@ record CellComparison(long cells, int measures, long different, List<String> exa
       sides.add(their.as(THEIRS + measure));
       isDifferent = isDifferent.or(our.eqNullSafe(their).equalTo(false));
     }
+    Column isAnything =
+        measures.stream()
+            .map(measure -> not(col(measure).eqNullSafe(0L)))
+            .reduce(Column::or)
+            .orElseThrow();
     return ours.select(columns)
         .withColumn(SIDE, lit(true))
         .unionByName(theirs.select(columns).withColumn(SIDE, lit(false)))
+        .filter(isAnything)
         .groupBy(Cell.KEY.stream().map(functions::col).toArray(Column[]::new))
         .agg(isDifferent.as(IS_DIFFERENT), sides.toArray(Column[]::new));
   }
 
   private static Column isTheirs() {
-    return functions.not(col(SIDE));
+    return not(col(SIDE));
   }
 
   private static String example(Row row, List<String> measures) {

@@ -67,8 +67,17 @@ final class CellComparisonTest extends SparkTest {
 
   @Test
   void aCellThatOneSideHasTwiceIsNoticedAlsoWhereItsMeasuresAddUp() {
-    assertThat(compared(OURS + "team | T1 | day | 2025-06-02 | 0 | 0\n"))
+    String halved =
+        OURS.replace("T1        | day    | 2025-06-02   | 3 ", "T1 | day | 2025-06-02 | 2 ");
+    assertThat(halved).isNotEqualTo(OURS);
+    assertThat(compared(halved + "team | T1 | day | 2025-06-02 | 1 | 0\n"))
         .hasToString("1 of 2 cells differ, such as team T1 day 2025-06-02: more than once");
+  }
+
+  @Test
+  void aCellInWhichNothingIsMayBeThereOrNot() {
+    assertThat(compared(OURS + "site | S1 | day | 2025-06-02 | 0 | 0\n"))
+        .hasToString("2 cells × 2 measures are equal");
   }
 
   @Test

@@ -11,13 +11,9 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.ringlake.jobs.world.World;
 
-/**
- * What one undisturbed run makes of a world, made once for all tests that only look at it. The
- * files of the usual one are taken as if they were large.
- */
+/** What one undisturbed run makes of a world, made once for all tests that only look at it. */
 final class FinishedLakes {
-  private static final Path FOLDER =
-      Path.of("target", "lakes", System.getProperty("test.fork", "1")).toAbsolutePath();
+  private static final Path FOLDER = Path.of("target", "lakes").toAbsolutePath();
   private static final Map<World, Engine> FINISHED = new HashMap<>();
 
   private FinishedLakes() {}
@@ -29,10 +25,7 @@ final class FinishedLakes {
   private static Engine run(World world, SparkSession spark) {
     Path workspace = FOLDER.resolve(Long.toString(world.seed()));
     delete(workspace);
-    Engine engine =
-        world.equals(Worlds.USUAL)
-            ? Engine.in(workspace, world.zone(), spark)
-            : Engine.forSmallBatches(workspace, world.zone(), spark);
+    Engine engine = Engine.in(workspace, world.zone(), spark);
     engine.put(world.files());
     engine.run();
     return engine;
