@@ -57,7 +57,7 @@ public final class KpiBench {
     run(MadeCentre.of(calls, 1), repeats, out);
   }
 
-  @SuppressWarnings("try") // what is measured says nothing meanwhile
+  @SuppressWarnings("try") // closed early: nothing is printed while times are taken
   void run(MadeCentre centre, int repeats, PrintWriter out) throws IOException, SQLException {
     StageWatch stages = new StageWatch();
     Path theirCells = Files.createDirectories(folder.resolve("duckdb")).resolve("cells.parquet");

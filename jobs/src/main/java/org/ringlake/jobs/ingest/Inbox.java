@@ -65,10 +65,10 @@ public final class Inbox {
       if (status.isDirectory()) {
         collect(files, inbox, status.getPath(), source, matcher, found);
       } else if (matcher.matches(java.nio.file.Path.of(name))) {
-        String declared = source.name();
+        String sourceName = source.name();
         found.add(
             new InboxFile(
-                declared,
+                sourceName,
                 status.getPath().toString(),
                 inbox.toUri().relativize(status.getPath().toUri()).getPath(),
                 status.getLen(),
