@@ -1,8 +1,8 @@
 package org.ringlake.jobs;
 
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -16,34 +16,41 @@ public final class Interpretation implements AutoCloseable {
           "spark.sql.codegen.wholeStage", "false",
           "spark.sql.codegen.factoryMode", "NO_CODEGEN");
 
-  private final SparkSession spark;
-  private final Map<String, Optional<String>> before = new HashMap<>();
+  private static final Map<String, String> LIFTED =
+      Map.of(
+          "spark.sql.codegen.wholeStage", "true",
+          "spark.sql.codegen.factoryMode", "FALLBACK");
 
-  private Interpretation(SparkSession spark) {
-    this.spark = spark;
+  private final SessionSettings settings;
+
+  private Interpretation(SessionSettings settings) {
+    this.settings = settings;
   }
 
   /** Begins in this session. */
   public static Interpretation in(SparkSession spark) {
-    Interpretation begun = new Interpretation(spark);
-    SETTINGS.keySet().stream()
-        .filter(key -> !spark.sparkContext().getConf().contains(key))
-        .forEach(begun::begin);
-    return begun;
+    return new Interpretation(SessionSettings.in(spark, notGiven(spark, SETTINGS)));
   }
 
-  private void begin(String key) {
-    before.put(key, Optional.ofNullable(spark.conf().get(key, null)));
-    spark.conf().set(key, SETTINGS.get(key));
+  /** Does work on many rows compiled, in a session that may interpret its plans. */
+  public static <T> T lifted(SparkSession spark, Supplier<T> work) {
+    SessionSettings settings = SessionSettings.in(spark, notGiven(spark, LIFTED));
+    try {
+      return work.get();
+    } finally {
+      settings.close();
+    }
+  }
+
+  private static Map<String, String> notGiven(SparkSession spark, Map<String, String> settings) {
+    return settings.entrySet().stream()
+        .filter(setting -> !spark.sparkContext().getConf().contains(setting.getKey()))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** Ends it; again, does nothing. */
   @Override
   public void close() {
-    before.forEach(
-        (key, value) ->
-            value.ifPresentOrElse(
-                earlier -> spark.conf().set(key, earlier), () -> spark.conf().unset(key)));
-    before.clear();
+    settings.close();
   }
 }

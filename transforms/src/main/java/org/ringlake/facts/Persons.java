@@ -105,7 +105,8 @@ public final class Persons {
     return scala.jdk.javaapi.CollectionConverters.asScala(java.util.List.of(column)).toSeq();
   }
 
-  private static Column byId(Column customerId) {
+  /** The {@link #LOOKUP} of a customer of the CRM. */
+  public static Column byId(Column customerId) {
     return concat(lit(CUSTOMER_MARK), customerId);
   }
 }

@@ -28,6 +28,11 @@ final class BronzeTable {
     this.name = TableName.bronze(feed);
   }
 
+  /** How large the table's files are; none where there is no table. */
+  long bytes() {
+    return lake.exists(name) ? lake.bytes(name) : 0;
+  }
+
   void append(Dataset<Row> judged, String runId) {
     lake.append(name, judged.withColumn(RUN_ID, lit(runId)), LAYOUT);
   }

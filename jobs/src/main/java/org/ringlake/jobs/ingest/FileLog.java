@@ -2,7 +2,6 @@ package org.ringlake.jobs.ingest;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.delta.tables.DeltaTable;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -99,19 +98,22 @@ final class FileLog {
         .collect(Collectors.toMap(Entry::key, each -> each));
   }
 
+  /** Adds entries of files that nothing was said of yet. */
+  void add(Collection<Entry> entries, String runId, Instant now) {
+    lake.append(TABLE, LocalRows.together(rows(entries, runId, now)), TableLayout.PLAIN);
+  }
+
   /** Adds these entries or puts them in the place of what was said of the same files. */
   void write(Collection<Entry> entries, String runId, Instant now) {
-    List<Row> rows = entries.stream().map(entry -> row(entry, runId, now)).toList();
-    Dataset<Row> changed = lake.spark().createDataFrame(rows, SCHEMA).coalesce(1);
-    if (!lake.exists(TABLE)) {
-      lake.append(TABLE, changed, TableLayout.PLAIN);
-      return;
-    }
-    DeltaTable table = lake.merge(TABLE);
-    table
+    Dataset<Row> changes = rows(entries, runId, now);
+    LocalRows.unstored(lake.spark(), () -> merge(changes));
+  }
+
+  private void merge(Dataset<Row> changes) {
+    lake.merge(TABLE)
         .as("old")
         .merge(
-            changed.as("new"),
+            changes.as("new"),
             col("old." + SOURCE)
                 .equalTo(col("new." + SOURCE))
                 .and(col("old." + FILE_ID).equalTo(col("new." + FILE_ID))))
@@ -125,6 +127,11 @@ final class FileLog {
         .whenNotMatched()
         .insertAll()
         .execute();
+  }
+
+  private Dataset<Row> rows(Collection<Entry> entries, String runId, Instant now) {
+    List<Row> rows = entries.stream().map(entry -> row(entry, runId, now)).toList();
+    return lake.spark().createDataFrame(rows, SCHEMA);
   }
 
   private static Row row(Entry entry, String runId, Instant now) {

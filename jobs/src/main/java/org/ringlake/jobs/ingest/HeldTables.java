@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.ringlake.jobs.lake.Lake;
+import org.ringlake.jobs.lake.TableLayout;
 import org.ringlake.jobs.lake.TableName;
 
 /**
@@ -26,17 +27,34 @@ final class HeldTables {
 
   /** The rows of a table that exists, as they are now. */
   Dataset<Row> read(TableName table) {
-    Dataset<Row> rows = lake.read(table);
     long version = lake.version(table).orElseThrow();
     Held known = held.get(table);
     if (known != null && known.version() == version) {
       return known.rows();
     }
+    Dataset<Row> rows = lake.read(table);
     if (lake.bytes(table) > HELD_BYTES) {
       return rows;
     }
-    Dataset<Row> local = lake.spark().createDataFrame(rows.collectAsList(), rows.schema());
+    Dataset<Row> local = LocalRows.of(rows);
     held.put(table, new Held(version, local));
     return local;
+  }
+
+  /**
+   * Adds local rows to a table.
+   *
+   * @param rows with the table's columns
+   */
+  void append(TableName table, Dataset<Row> rows) {
+    boolean isNew = !lake.exists(table);
+    Held before = held.get(table);
+    lake.append(table, LocalRows.together(rows), TableLayout.PLAIN);
+    long version = lake.version(table).orElseThrow();
+    if (isNew) {
+      held.put(table, new Held(version, rows));
+    } else if (before != null && before.version() == version - 1) {
+      held.put(table, new Held(version, LocalRows.both(before.rows(), rows)));
+    }
   }
 }

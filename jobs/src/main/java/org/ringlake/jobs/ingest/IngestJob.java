@@ -18,6 +18,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.ringlake.feed.Exclusion;
 import org.ringlake.feed.FeedDefinition;
 import org.ringlake.feed.SourceMapping;
+import org.ringlake.jobs.Interpretation;
 import org.ringlake.jobs.Progress;
 import org.ringlake.jobs.config.Configuration;
 import org.ringlake.jobs.lake.Lake;
@@ -70,8 +71,13 @@ public final class IngestJob {
    * @param seen the inbox as it was a moment ago; files that have changed since are left alone
    */
   public IngestResult run(Inbox.Listing seen, Progress progress) {
+    Interpretation ofLogs = Interpretation.in(lake.spark());
     try (LakeRun run = LakeRun.begin(lake, COMMAND, configuration.hash(), clock)) {
-      return new Taking(run, seen, progress).run();
+      Taking taking = new Taking(run, seen, progress);
+      ofLogs.close();
+      return taking.run();
+    } finally {
+      ofLogs.close();
     }
   }
 
@@ -118,13 +124,22 @@ public final class IngestJob {
       List<ProbedFile> fresh = fresh(probed, whole);
       Map<String, Map<SourceMapping, List<ProbedFile>>> byFeed = readable(fresh);
       take(byFeed);
-      if (!added.isEmpty() || !changed.isEmpty()) {
-        List<FileLog.Entry> entries = new ArrayList<>(added);
-        entries.addAll(changed.values());
-        log.write(entries, run.runId(), clock.instant());
-      }
+      writeLog();
       run.finish(Optional.empty(), Map.of());
       return result(growing);
+    }
+
+    private void writeLog() {
+      boolean areNew = added.stream().noneMatch(entry -> known.containsKey(entry.key()));
+      if (changed.isEmpty() && areNew) {
+        if (!added.isEmpty()) {
+          log.add(added, run.runId(), clock.instant());
+        }
+        return;
+      }
+      List<FileLog.Entry> entries = new ArrayList<>(added);
+      entries.addAll(changed.values());
+      log.write(entries, run.runId(), clock.instant());
     }
 
     /**

@@ -4,9 +4,17 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.ringlake.facts.AgentNumbers;
@@ -56,10 +64,54 @@ final class PeopleTables {
   /** Everybody, as the lake stands now. */
   SilverRows.People read() {
     return new SilverRows.People(
-        roster(),
+        hasRoster() ? Roster.of(roster()) : Roster.none(),
         readOrEmpty(AGENT_NUMBERS, AGENT_NUMBER),
         phoneOwners(),
         sent(PERSONS, readOrEmpty(PERSONS, PERSON)));
+  }
+
+  /**
+   * Everybody whom a few rows can belong to.
+   *
+   * @param given local rows as {@link SilverRows#given} makes them, or of the table
+   */
+  SilverRows.People readFor(SilverRows silver, Dataset<Row> given) {
+    Dataset<Row> customers = silver.hasPhones() ? customersOf(given) : none(CUSTOMER);
+    Dataset<Row> persons = silver.hasCustomers() ? personsOf(given, customers) : none(PERSON);
+    return new SilverRows.People(
+        hasRoster() ? Roster.of(LocalRows.together(roster())) : Roster.none(),
+        LocalRows.together(readOrEmpty(AGENT_NUMBERS, AGENT_NUMBER)),
+        Persons.owners(LocalRows.together(customers)),
+        LocalRows.together(persons));
+  }
+
+  private Dataset<Row> customersOf(Dataset<Row> given) {
+    return matching(
+        TableName.silver(Customers.NAME),
+        CUSTOMER,
+        Persons.PHONE_KEY,
+        texts(given, col(Persons.PHONE_KEY)));
+  }
+
+  private Dataset<Row> personsOf(Dataset<Row> given, Dataset<Row> customers) {
+    Set<String> lookups = lookups(given);
+    lookups.addAll(texts(customers, Persons.byId(col(Resolved.CUSTOMER_ID))));
+    return matching(PERSONS, PERSON, Persons.LOOKUP, lookups);
+  }
+
+  private static Set<String> lookups(Dataset<Row> given) {
+    Set<String> lookups = texts(given, Persons.byId(col(Persons.GIVEN_CUSTOMER_ID)));
+    lookups.addAll(texts(given, col(Persons.PHONE_KEY)));
+    return lookups;
+  }
+
+  /** A table's rows that have one of these texts, held by the driver. */
+  private Dataset<Row> matching(
+      TableName table, StructType schema, String column, Set<String> texts) {
+    Dataset<Row> rows =
+        readOrEmpty(table, schema)
+            .select(Arrays.stream(schema.fieldNames()).map(functions::col).toArray(Column[]::new));
+    return LocalRows.of(LocalRows.having(rows, column, texts));
   }
 
   /** Whether the lake holds any agent at all. */
@@ -76,18 +128,40 @@ final class PeopleTables {
       Dataset<Row> added = Persons.added(given, persons, keys, highest);
       lake.append(PERSONS, added, TableLayout.PLAIN);
     }
-    numberAgents(silver, given);
+    named(silver, given).ifPresent(this::numberAgents);
   }
 
-  private void numberAgents(SilverRows silver, Dataset<Row> given) {
-    Dataset<Row> named;
-    if (silver.hasAgents()) {
-      named = given.select(col(Roster.GIVEN_AGENT_ID).as(Resolved.AGENT_ID));
-    } else if (silver.resolvedColumns().contains(Resolved.AGENT_NO)) {
-      named = given.select(col(Resolved.AGENT_ID));
-    } else {
-      return;
+  /**
+   * The same for a few rows.
+   *
+   * @param given local rows
+   */
+  void numberFew(SilverRows silver, Dataset<Row> given) {
+    if (silver.hasCustomers()) {
+      Set<String> lookups = lookups(given);
+      Dataset<Row> known = matching(PERSONS, PERSON, Persons.LOOKUP, lookups);
+      if (!texts(known, col(Persons.LOOKUP)).containsAll(lookups)) {
+        int highest = highest(readOrEmpty(PERSONS, PERSON), Resolved.CUSTOMER_NO);
+        Dataset<Row> rows = LocalRows.together(given);
+        Dataset<Row> added = Persons.added(rows, LocalRows.together(known), keys, highest);
+        tables.append(PERSONS, LocalRows.of(added));
+      }
     }
+    named(silver, given).ifPresent(this::numberFewAgents);
+  }
+
+  private void numberFewAgents(Dataset<Row> named) {
+    Dataset<Row> numbers = readOrEmpty(AGENT_NUMBERS, AGENT_NUMBER);
+    Set<String> known = texts(numbers, col(AgentNumbers.NUMBERED));
+    if (!known.containsAll(texts(named, col(Resolved.AGENT_ID)))) {
+      int highest = highest(numbers, Resolved.AGENT_NO);
+      Dataset<Row> rows = LocalRows.together(named);
+      Dataset<Row> added = AgentNumbers.added(rows, LocalRows.together(numbers), highest);
+      tables.append(AGENT_NUMBERS, LocalRows.of(added));
+    }
+  }
+
+  private void numberAgents(Dataset<Row> named) {
     Dataset<Row> numbers = readOrEmpty(AGENT_NUMBERS, AGENT_NUMBER);
     Dataset<Row> added = AgentNumbers.added(named, numbers, highest(numbers, Resolved.AGENT_NO));
     if (!added.isEmpty()) {
@@ -95,8 +169,18 @@ final class PeopleTables {
     }
   }
 
-  private Roster roster() {
-    return hasRoster() ? Roster.of(tables.read(TableName.silver(Agents.NAME))) : Roster.none();
+  /** The agents that rows name; empty where the feed has none. */
+  private static Optional<Dataset<Row>> named(SilverRows silver, Dataset<Row> given) {
+    if (silver.hasAgents()) {
+      return Optional.of(given.select(col(Roster.GIVEN_AGENT_ID).as(Resolved.AGENT_ID)));
+    }
+    return silver.resolvedColumns().contains(Resolved.AGENT_NO)
+        ? Optional.of(given.select(col(Resolved.AGENT_ID)))
+        : Optional.empty();
+  }
+
+  private Dataset<Row> roster() {
+    return tables.read(TableName.silver(Agents.NAME));
   }
 
   private Dataset<Row> phoneOwners() {
@@ -112,12 +196,27 @@ final class PeopleTables {
   }
 
   private Dataset<Row> readOrEmpty(TableName table, StructType schema) {
-    return lake.exists(table)
-        ? tables.read(table)
-        : lake.spark().createDataFrame(List.of(), schema);
+    return lake.exists(table) ? tables.read(table) : none(schema);
+  }
+
+  private Dataset<Row> none(StructType schema) {
+    return lake.spark().createDataFrame(List.of(), schema);
+  }
+
+  private static Set<String> texts(Dataset<Row> rows, Column text) {
+    return rows.select(text).collectAsList().stream()
+        .map(row -> row.getString(0))
+        .filter(Objects::nonNull)
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   private static int highest(Dataset<Row> numbered, String column) {
+    if (LocalRows.areLocal(numbered)) {
+      return numbered.select(column).collectAsList().stream()
+          .mapToInt(row -> row.getInt(0))
+          .max()
+          .orElse(-1);
+    }
     Row row = numbered.agg(max(col(column))).first();
     return row.isNullAt(0) ? -1 : row.getInt(0);
   }

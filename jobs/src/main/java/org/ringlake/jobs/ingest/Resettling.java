@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,11 +26,13 @@ import org.ringlake.staging.Customers;
  */
 final class Resettling {
   private static final String CHANGED = "__changed";
-  private static final String BEFORE = "__before_";
 
   private final Lake lake;
   private final PeopleTables people;
   private final String runId;
+  private Column agentChanged; // null: not asked for yet
+  private Column extensionChanged;
+  private Dataset<Row> phonesChanged;
 
   Resettling(Lake lake, PeopleTables people, String runId) {
     this.lake = lake;
@@ -56,13 +59,33 @@ final class Resettling {
     if (affected == null) {
       return;
     }
-    List<String> resolved = silver.resolvedColumns();
-    Dataset<Row> kept = affected;
-    for (String column : resolved) {
-      kept = kept.withColumn(BEFORE + column, col(column));
+    Optional<Dataset<Row>> few = LocalRows.ifFew(affected);
+    if (few.isPresent()) {
+      settleFew(silver, table, few.get());
+    } else {
+      settleMany(silver, table, affected);
     }
-    Dataset<Row> differing = differing(silver, kept, resolved);
-    Dataset<Row> rows = differing.persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  private void settleFew(SilverRows silver, TableName table, Dataset<Row> affected) {
+    if (affected.isEmpty()) {
+      return;
+    }
+    Dataset<Row> rows =
+        LocalRows.inOneTask(
+            lake.spark(),
+            () -> {
+              SilverRows.People theirs = people.readFor(silver, affected);
+              return LocalRows.of(differing(silver, LocalRows.together(affected), theirs));
+            });
+    if (!rows.isEmpty()) {
+      LocalRows.unstored(lake.spark(), () -> update(silver, table, rows));
+    }
+  }
+
+  private void settleMany(SilverRows silver, TableName table, Dataset<Row> affected) {
+    Dataset<Row> rows =
+        differing(silver, affected, people.read()).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       if (!rows.isEmpty()) {
         update(silver, table, rows);
@@ -72,9 +95,12 @@ final class Resettling {
     }
   }
 
-  private Dataset<Row> differing(SilverRows silver, Dataset<Row> rows, List<String> resolved) {
+  /** The rows that come out differently now, as they come out. */
+  private static Dataset<Row> differing(
+      SilverRows silver, Dataset<Row> rows, SilverRows.People people) {
     List<String> keys = silver.keyColumns();
-    Dataset<Row> now = silver.resolved(rows, people.read()).as("now");
+    List<String> resolved = silver.resolvedColumns();
+    Dataset<Row> now = silver.resolved(rows, people).as("now");
     Dataset<Row> before = rows.as("before");
     Column sameRow =
         keys.stream()
@@ -83,7 +109,7 @@ final class Resettling {
             .orElseThrow();
     Column isSame =
         resolved.stream()
-            .map(column -> col("now." + column).eqNullSafe(col("before." + BEFORE + column)))
+            .map(column -> col("now." + column).eqNullSafe(col("before." + column)))
             .reduce(Column::and)
             .orElseThrow();
     return now.join(before, sameRow.and(isSame), "left_anti");
@@ -106,19 +132,23 @@ final class Resettling {
     return isAffected == null ? null : table.filter(isAffected);
   }
 
-  /** The roster is small: its changed agents and the extensions they ever had fit a condition. */
   private Column isOfChangedAgent(Dataset<Row> table) {
-    Dataset<Row> versions = new BronzeTable(lake, Agents.NAME).versions();
-    Dataset<Row> changed =
-        versions
-            .filter(col(BronzeTable.RUN_ID).equalTo(runId))
-            .select(col(Agents.AGENT_ID).as(CHANGED))
-            .distinct();
-    Object[] agents = texts(changed);
-    Column isOfAgent = col(Roster.GIVEN_AGENT_ID).isin(agents);
-    if (!List.of(table.columns()).contains(Agents.EXTENSION)) {
-      return isOfAgent;
+    if (agentChanged == null) {
+      findChangedAgents();
     }
+    boolean hasExtension = List.of(table.columns()).contains(Agents.EXTENSION);
+    return hasExtension ? agentChanged.or(extensionChanged) : agentChanged;
+  }
+
+  /** The roster is small: its changed agents and the extensions they ever had fit a condition. */
+  private void findChangedAgents() {
+    Dataset<Row> versions = new BronzeTable(lake, Agents.NAME).versions();
+    Object[] agents =
+        texts(
+            versions
+                .filter(col(BronzeTable.RUN_ID).equalTo(runId))
+                .select(col(Agents.AGENT_ID))
+                .distinct());
     Object[] extensions =
         texts(
             versions
@@ -126,10 +156,19 @@ final class Resettling {
                 .filter(col(Agents.EXTENSION).isNotNull())
                 .select(Agents.EXTENSION)
                 .distinct());
-    return isOfAgent.or(col(Agents.EXTENSION).isin(extensions));
+    agentChanged = col(Roster.GIVEN_AGENT_ID).isin(agents);
+    extensionChanged = col(Agents.EXTENSION).isin(extensions);
   }
 
   private Dataset<Row> changedPhones() {
+    if (phonesChanged == null) {
+      Dataset<Row> phones = phonesOfChangedCustomers();
+      phonesChanged = LocalRows.ifFew(phones).orElse(phones);
+    }
+    return phonesChanged;
+  }
+
+  private Dataset<Row> phonesOfChangedCustomers() {
     Dataset<Row> versions = new BronzeTable(lake, Customers.NAME).versions();
     Dataset<Row> changed =
         versions
@@ -145,8 +184,9 @@ final class Resettling {
 
   private void update(SilverRows silver, TableName table, Dataset<Row> rows) {
     Object[] months =
-        rows.select(SilverRows.MONTH).distinct().collectAsList().stream()
+        months(rows).collectAsList().stream()
             .filter(row -> !row.isNullAt(0))
+            .distinct()
             .map(row -> (Object) row.getInt(0))
             .toArray();
     Column inMonths =
@@ -165,6 +205,11 @@ final class Resettling {
         .whenMatched()
         .update(values)
         .execute();
+  }
+
+  private static Dataset<Row> months(Dataset<Row> rows) {
+    Dataset<Row> months = rows.select(SilverRows.MONTH);
+    return LocalRows.areLocal(months) ? months : months.distinct();
   }
 
   private static Object[] texts(Dataset<Row> column) {

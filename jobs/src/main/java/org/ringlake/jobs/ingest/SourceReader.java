@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.when;
 
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
@@ -48,6 +49,10 @@ final class SourceReader {
   private static final String PATH = "__path";
   private static final String UNMENTIONED = "__unmentioned_";
   private static final String TAB = "\t";
+
+  /** Of so many files each row's path is compared with all; of more it is joined to them. */
+  private static final int COMPARED_PATHS = 8;
+
   private static final int MOST_COLUMNS = 20_480; // as Spark's own reader of rows
 
   private final SparkSession spark;
@@ -299,6 +304,13 @@ final class SourceReader {
   private Dataset<Row> withFileIds(Dataset<Row> rows, List<ProbedFile> files) {
     if (files.size() == 1) {
       return rows.withColumn(Passage.FILE_ID, lit(files.get(0).fileId())).drop(PATH);
+    }
+    if (files.size() <= COMPARED_PATHS) {
+      Column id = lit(null).cast(DataTypes.StringType);
+      for (ProbedFile file : files) {
+        id = when(col(PATH).equalTo(uri(file)), lit(file.fileId())).otherwise(id);
+      }
+      return rows.withColumn(Passage.FILE_ID, id).drop(PATH);
     }
     String known = "__known_path";
     StructType schema =

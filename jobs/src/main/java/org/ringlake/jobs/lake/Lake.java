@@ -20,6 +20,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 
 /**
  * The Delta tables below one root, by name. Each writing method is one Delta commit that names the
@@ -169,7 +170,7 @@ public final class Lake {
 
   /** How large a table's files are together, from its log. */
   public long bytes(TableName table) {
-    return read(table).queryExecution().optimizedPlan().stats().sizeInBytes().toLong();
+    return DeltaLog.forTableWithSnapshot(spark, path(table))._2().sizeInBytes();
   }
 
   /** Adds rows, making the table where there is none. */

@@ -11,9 +11,12 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.ringlake.jobs.world.World;
 
-/** What one undisturbed run makes of a world, made once for all tests that only look at it. */
+/**
+ * What one undisturbed run makes of a world, made once in a JVM for all tests that only look at it.
+ */
 final class FinishedLakes {
-  private static final Path FOLDER = Path.of("target", "lakes").toAbsolutePath();
+  private static final Path FOLDER =
+      Path.of("target", "lakes", System.getProperty("test.fork", "1")).toAbsolutePath();
   private static final Map<World, Engine> FINISHED = new HashMap<>();
 
   private FinishedLakes() {}

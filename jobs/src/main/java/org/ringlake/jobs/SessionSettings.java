@@ -1,0 +1,38 @@
+package org.ringlake.jobs;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/** Settings that a session has until they are closed. */
+public final class SessionSettings implements AutoCloseable {
+  private final SparkSession spark;
+  private final Map<String, Optional<String>> before = new HashMap<>();
+
+  private SessionSettings(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  /** Begins in this session. */
+  public static SessionSettings in(SparkSession spark, Map<String, String> settings) {
+    SessionSettings begun = new SessionSettings(spark);
+    settings.forEach(begun::begin);
+    return begun;
+  }
+
+  private void begin(String key, String value) {
+    before.put(key, Optional.ofNullable(spark.conf().get(key, null)));
+    spark.conf().set(key, value);
+  }
+
+  /** Ends them; again, does nothing. */
+  @Override
+  public void close() {
+    before.forEach(
+        (key, value) ->
+            value.ifPresentOrElse(
+                earlier -> spark.conf().set(key, earlier), () -> spark.conf().unset(key)));
+    before.clear();
+  }
+}
