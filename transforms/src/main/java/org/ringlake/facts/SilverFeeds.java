@@ -25,6 +25,15 @@ public interface SilverFeeds {
   /** The rows of {@code silver.<feed>}. */
   Dataset<Row> of(String feed);
 
+  /**
+   * The reviews in force of calls of some days: rows of {@link CallReviews}.
+   *
+   * @param rules what calls with a transcript are inspected by
+   */
+  default Dataset<Row> callReviews(QualityRules rules, CountedDays days) {
+    return CallReviews.of(this, rules, days);
+  }
+
   default Dataset<Row> agents() {
     return of(Agents.NAME);
   }

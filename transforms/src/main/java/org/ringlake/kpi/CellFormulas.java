@@ -18,20 +18,19 @@ import org.apache.spark.sql.api.java.UDF1;
  * of expressions, which take longer to plan and to compile than to compute.
  */
 final class CellFormulas implements UDF1<Row, Row[]> {
-  static final String NUMERATORS = "_numerators";
-  static final String DENOMINATORS = "_denominators";
-  static final String SAMPLES = "_samples";
   static final String VALUES = "_values";
   static final String PREVIOUS = "_previous";
   static final String YEAR_AGO = "_year_ago";
   static final String EPOCH_DAY = "_epoch_day";
 
   private final Formula[] formulas;
+  private final KpiSums sums;
   private final Targets targets;
   private final BigDecimal minSample;
 
   CellFormulas(KpiRules rules) {
     this.formulas = rules.definitions().stream().map(Formula::of).toArray(Formula[]::new);
+    this.sums = new KpiSums(rules.definitions());
     this.targets = rules.targets();
     this.minSample = BigDecimal.valueOf(rules.minSample());
   }
@@ -39,7 +38,7 @@ final class CellFormulas implements UDF1<Row, Row[]> {
   /**
    * The KPIs declared for the cell, in the order of their definitions.
    *
-   * @param cell its key, its inputs in that order, and what its agent has signed
+   * @param cell its key, its measures, its values now and before, and what its agent has signed
    */
   @Override
   public Row[] call(Row cell) {
@@ -52,21 +51,22 @@ final class CellFormulas implements UDF1<Row, Row[]> {
             ? Map.of()
             : cell.getJavaMap(cell.fieldIndex(SignedTargets.SIGNED));
     Inputs inputs = Inputs.of(cell);
+    KpiSums.Measured measured = KpiSums.Measured.of(cell);
     List<Row> kpis = new ArrayList<>(formulas.length);
     for (int index = 0; index < formulas.length; index++) {
       Formula formula = formulas[index];
       if (formula.isDeclaredFor(layer, period)) {
         Bounds target = formula.target(signed, ruled);
-        kpis.add(kpi(formula, target, inputs, index));
+        kpis.add(kpi(formula, target, sums.of(index, measured), inputs, index));
       }
     }
     return kpis.toArray(Row[]::new);
   }
 
-  private Row kpi(Formula formula, Bounds target, Inputs inputs, int index) {
-    BigDecimal numerator = inputs.numerators().get(index);
-    BigDecimal denominator = inputs.denominators().get(index);
-    BigDecimal sample = inputs.samples().get(index);
+  private Row kpi(Formula formula, Bounds target, KpiSums.Sums sums, Inputs inputs, int index) {
+    BigDecimal numerator = sums.numerator();
+    BigDecimal denominator = sums.denominator();
+    BigDecimal sample = sums.sample();
     Optional<WilsonInterval> interval =
         formula.hasInterval() && numerator != null && denominator != null
             ? WilsonInterval.of(numerator, denominator)
@@ -103,19 +103,10 @@ final class CellFormulas implements UDF1<Row, Row[]> {
   }
 
   private record Inputs(
-      List<BigDecimal> numerators,
-      List<BigDecimal> denominators,
-      List<BigDecimal> samples,
-      List<Double> values,
-      List<Double> previous,
-      List<Double> yearAgo,
-      Boolean isComplete) {
+      List<Double> values, List<Double> previous, List<Double> yearAgo, Boolean isComplete) {
 
     static Inputs of(Row cell) {
       return new Inputs(
-          list(cell, NUMERATORS),
-          list(cell, DENOMINATORS),
-          list(cell, SAMPLES),
           list(cell, VALUES),
           list(cell, PREVIOUS),
           list(cell, YEAR_AGO),

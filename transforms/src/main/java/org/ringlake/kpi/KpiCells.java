@@ -1,10 +1,12 @@
 package org.ringlake.kpi;
 
+import static org.apache.spark.sql.functions.array_repeat;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.slice;
 
 import java.time.LocalDate;
 import java.util.Collection;
@@ -23,9 +25,9 @@ import org.ringlake.measures.Vectors;
  * employed.
  *
  * <p>Grain: one row per layer, entity, period and period start in which anything, or anybody, was
- * counted. Key: {@link Cell#KEY}. Units: those of {@link AgentDay}; no measure is ever null. There
- * are sites only where teams have them. Source: {@link AgentDay}, {@link CustomerCounts}, {@link
- * Headcounts}.
+ * counted. Key: {@link Cell#KEY}. Columns: the key and {@link #VECTOR}. Units: those of {@link
+ * AgentDay}; no measure is ever null. There are sites only where teams have them. Source: {@link
+ * AgentDay}, {@link CustomerCounts}, {@link Headcounts}.
  */
 public final class KpiCells {
   /** Every measure that a KPI's formula may name. */
@@ -33,6 +35,14 @@ public final class KpiCells {
       Stream.of(AgentDay.MEASURES, AgentDayCustomers.SETS, Headcounts.MEASURES)
           .flatMap(List::stream)
           .toList();
+
+  /** All of {@link #MEASURES} in one column, in that order. */
+  static final String VECTOR = AgentDay.VECTOR;
+
+  private static final int SUMS = AgentDay.MEASURES.size();
+  private static final int SETS = AgentDayCustomers.SETS.size();
+
+  private static final String COUNTS = "_counts";
 
   private KpiCells() {}
 
@@ -45,8 +55,8 @@ public final class KpiCells {
    */
   public static Dataset<Row> from(
       Dataset<Row> agentDays, Dataset<Row> customerCounts, Dataset<Row> agents, LocalDate asOf) {
-    return Headcounts.withHeadcounts(
-        withCounts(withColumns(counted(summedToCells(agentDays))), customerCounts), agents, asOf);
+    return withHeadcounts(
+        withCounts(counted(summedToCells(agentDays)), customerCounts), agents, asOf);
   }
 
   /**
@@ -69,39 +79,55 @@ public final class KpiCells {
     // semi and anti, one to at most one: keys are distinct
     Dataset<Row> sums =
         before
-            .select(withKey(Stream.of(Vectors.of(AgentDay.MEASURES).as(AgentDay.VECTOR))))
+            .select(withKey(Stream.of(slice(col(VECTOR), 1, SUMS).as(VECTOR))))
             .join(broadcast(changed), Cell.keyForJoin(), "left_semi")
             .union(summedToCells(differences));
     Dataset<Row> remaining = counted(summed(sums, Cell.KEY));
     Dataset<Row> counts = customerCounts.join(broadcast(changed), Cell.keyForJoin(), "left_semi");
     Dataset<Row> unchanged =
         before
-            .join(broadcast(changed), Cell.keyForJoin(), "left_anti")
-            .drop(Headcounts.MEASURES.toArray(String[]::new));
-    return Headcounts.withHeadcounts(
-        unchanged.unionByName(withCounts(withColumns(remaining), counts)), agents, asOf);
+            .select(withKey(Stream.of(slice(col(VECTOR), 1, SUMS + SETS).as(VECTOR))))
+            .join(broadcast(changed), Cell.keyForJoin(), "left_anti");
+    return withHeadcounts(unchanged.unionByName(withCounts(remaining, counts)), agents, asOf);
+  }
+
+  /** A column for each of {@link #MEASURES}. */
+  public static Dataset<Row> withColumns(Dataset<Row> cells) {
+    return cells.select(withKey(Vectors.columns(col(VECTOR), MEASURES)));
+  }
+
+  /** Rows of {@link #withColumns} as cells again. */
+  public static Dataset<Row> ofColumns(Dataset<Row> rows) {
+    return rows.select(withKey(Stream.of(Vectors.of(MEASURES).as(VECTOR))));
   }
 
   /** Sums and counts of each cell; where nobody counts, a cell is there for its sums alone. */
   private static Dataset<Row> withCounts(Dataset<Row> sums, Dataset<Row> customerCounts) {
-    Column isAnybody =
-        greatest(AgentDayCustomers.SETS.stream().map(functions::col).toArray(Column[]::new)).gt(0);
+    Dataset<Row> counts =
+        customerCounts
+            .select(withKey(Stream.of(Vectors.of(AgentDayCustomers.SETS).as(COUNTS))))
+            .filter(Vectors.isAnything(col(COUNTS)));
+    Column vector =
+        concat(coalesce(col(VECTOR), zeros(SUMS)), coalesce(col(COUNTS), zeros(SETS))).as(VECTOR);
     // full outer, one to at most one: both sides have one row per cell
-    return sums.join(
-            customerCounts.filter(isAnybody), Cell.KEY.toArray(String[]::new), "full_outer")
-        .select(
-            withKey(
-                Stream.concat(AgentDay.MEASURES.stream(), AgentDayCustomers.SETS.stream())
-                    .map(KpiCells::orNone)));
+    return sums.join(counts, Cell.KEY.toArray(String[]::new), "full_outer")
+        .select(withKey(Stream.of(vector)));
+  }
+
+  private static Dataset<Row> withHeadcounts(
+      Dataset<Row> cells, Dataset<Row> agents, LocalDate asOf) {
+    Column headcounts = Vectors.of(Headcounts.MEASURES);
+    return Headcounts.withHeadcounts(cells, agents, asOf)
+        .select(withKey(Stream.of(concat(col(VECTOR), headcounts).as(VECTOR))));
+  }
+
+  private static Column zeros(int length) {
+    return array_repeat(lit(0L), length);
   }
 
   /** Without cells in which nothing was counted, or what was comes to nothing. */
   private static Dataset<Row> counted(Dataset<Row> vectors) {
     return vectors.filter(Vectors.isAnything(col(AgentDay.VECTOR)));
-  }
-
-  private static Dataset<Row> withColumns(Dataset<Row> vectors) {
-    return vectors.select(withKey(Vectors.columns(col(AgentDay.VECTOR), AgentDay.MEASURES)));
   }
 
   private static Column[] withKey(Stream<Column> others) {
@@ -115,10 +141,6 @@ public final class KpiCells {
             Cell.perLayer(AgentDay.vectors(agentDays)),
             List.of(Cell.LAYER, Cell.ENTITY_ID, AgentDay.EVENT_DATE));
     return summed(Cell.perPeriod(days, List.of(Period.values())), Cell.KEY);
-  }
-
-  private static Column orNone(String count) {
-    return coalesce(col(count), lit(0L)).as(count);
   }
 
   private static Dataset<Row> summed(Dataset<Row> rows, Collection<String> key) {

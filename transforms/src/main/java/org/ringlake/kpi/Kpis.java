@@ -1,17 +1,18 @@
 package org.ringlake.kpi;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.try_divide;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.unix_date;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -20,6 +21,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.ringlake.measures.Vectors;
 
 /**
  * The KPIs of every cell where anything happened, beside what they were made of.
@@ -66,13 +68,19 @@ public final class Kpis {
   /** As many decimals as a target of a feed has. */
   static final String TARGET_TYPE = "decimal(18,6)";
 
-  /** As many decimals as a published numerator or denominator has. */
+  /** As many digits as a published numerator or denominator has. */
+  static final int DIGITS = 28;
+
+  /** So many of the digits are decimals. */
   static final int DECIMALS = 10;
 
-  private static final String EXACT = "decimal(28,%d)".formatted(DECIMALS);
+  /** As many digits as a measure has while SQL computes with it. */
+  static final int MEASURE_DIGITS = 18;
 
-  /** A measure while it is computed with: a whole number that no division turns into a double. */
-  private static final String MEASURE = "decimal(18,0)";
+  private static final String EXACT = "decimal(%d,%d)".formatted(DIGITS, DECIMALS);
+
+  /** A measure while SQL computes with it: a whole number that no division turns into a double. */
+  private static final String MEASURE = "decimal(%d,0)".formatted(MEASURE_DIGITS);
 
   /** What is published beside a KPI's name, in order. */
   public static final List<String> PUBLISHED =
@@ -121,10 +129,13 @@ public final class Kpis {
    */
   public static Dataset<Row> from(
       Dataset<Row> cells, Dataset<Row> objectives, KpiRules rules, LocalDate asOf) {
-    List<KpiDefinition> definitions = rules.definitions();
+    KpiSums sums = new KpiSums(rules.definitions());
+    Column measured = struct(col(KpiSums.MEASURES), col(KpiSums.BY_SQL));
+    Column values =
+        udf(new KpiValues(sums), DataTypes.createArrayType(DataTypes.DoubleType)).apply(measured);
     Dataset<Row> compared =
         EarlierValues.with(
-            exactly(cells).withColumn(CellFormulas.VALUES, each(definitions, Kpis::value)),
+            withOthers(cells, sums.inSql()).withColumn(CellFormulas.VALUES, values),
             CellFormulas.VALUES,
             CellFormulas.PREVIOUS,
             CellFormulas.YEAR_AGO);
@@ -135,80 +146,69 @@ public final class Kpis {
             col(Cell.PERIOD),
             unix_date(col(Cell.PERIOD_START)).as(CellFormulas.EPOCH_DAY),
             Cell.lastDay().lt(lit(asOf)).as(IS_COMPLETE),
-            each(definitions, Kpis::numerator).as(CellFormulas.NUMERATORS),
-            each(definitions, Kpis::denominator).as(CellFormulas.DENOMINATORS),
-            each(definitions, Kpis::sample).as(CellFormulas.SAMPLES),
+            col(KpiSums.MEASURES),
+            col(KpiSums.BY_SQL),
             col(CellFormulas.VALUES),
             col(CellFormulas.PREVIOUS),
             col(CellFormulas.YEAR_AGO),
             col(SignedTargets.SIGNED));
     Column kpis = udf(new CellFormulas(rules), DataTypes.createArrayType(ELEMENT)).apply(inputs);
+    Column measures =
+        struct(Vectors.columns(col(KpiSums.MEASURES), KpiCells.MEASURES).toArray(Column[]::new));
     // left, one to at most one: both sides have one row per cell
     return compared
         .join(SignedTargets.from(objectives), Cell.KEY.toArray(String[]::new), "left")
-        // before the KPIs make the rows ten times as wide
-        .sortWithinPartitions(Cell.LAYER, Cell.PERIOD, Cell.PERIOD_START, Cell.ENTITY_ID)
+        .withColumn(Cell.PERIOD, neverNull(col(Cell.PERIOD)))
+        .withColumn(Cell.BUCKET, Cell.bucket())
+        // before the KPIs make the rows ten times as wide, and as whoever writes them wants them
+        .sortWithinPartitions(
+            Cell.PERIOD, Cell.BUCKET, Cell.LAYER, Cell.PERIOD_START, Cell.ENTITY_ID)
         .select(
-            Stream.concat(
-                    Cell.KEY.stream().map(functions::col),
-                    Stream.of(kpis.as(KPIS, BuiltKpis.metadata(definitions)), col(MEASURES)))
-                .toArray(Column[]::new));
+            withKey(
+                Stream.of(
+                    kpis.as(KPIS, BuiltKpis.metadata(rules.definitions())),
+                    measures.as(MEASURES),
+                    col(Cell.BUCKET))));
+  }
+
+  /**
+   * As it is, and known not to be null: else what is sorted by it is sorted again to be written.
+   */
+  private static Column neverNull(Column text) {
+    return coalesce(text, lit(""));
   }
 
   /** The rows of {@link KpiCells} that stored cells were made from. */
+  public static Dataset<Row> cells(Dataset<Row> stored) {
+    return KpiCells.ofColumns(measures(stored));
+  }
+
+  /** The same with a column for each measure. */
   public static Dataset<Row> measures(Dataset<Row> stored) {
     return stored.select(
-        Stream.concat(
-                Cell.KEY.stream().map(functions::col),
-                KpiCells.MEASURES.stream().map(name -> col(MEASURES).getField(name).as(name)))
-            .toArray(Column[]::new));
+        withKey(KpiCells.MEASURES.stream().map(name -> col(MEASURES).getField(name).as(name))));
   }
 
-  private static Dataset<Row> exactly(Dataset<Row> cells) {
-    Column whole =
-        struct(KpiCells.MEASURES.stream().map(functions::col).toArray(Column[]::new)).as(MEASURES);
-    return cells.select(
-        Stream.of(
-                Cell.KEY.stream().map(functions::col),
-                Stream.of(whole),
-                KpiCells.MEASURES.stream().map(name -> col(name).cast(MEASURE).as(name)))
-            .flatMap(columns -> columns)
-            .toArray(Column[]::new));
+  /** Adds what SQL makes of some formulas. */
+  private static Dataset<Row> withOthers(Dataset<Row> cells, List<String> formulas) {
+    Column others =
+        array(formulas.stream().map(sql -> expr(sql).cast(EXACT)).toArray(Column[]::new));
+    if (formulas.isEmpty()) {
+      return cells.withColumn(KpiSums.BY_SQL, others.cast("array<%s>".formatted(EXACT)));
+    }
+    Stream<Column> measures =
+        IntStream.range(0, KpiCells.MEASURES.size())
+            .mapToObj(
+                index ->
+                    element_at(col(KpiSums.MEASURES), index + 1)
+                        .cast(MEASURE)
+                        .as(KpiCells.MEASURES.get(index)));
+    return cells
+        .select(withKey(Stream.concat(Stream.of(col(KpiSums.MEASURES)), measures)))
+        .select(withKey(Stream.of(col(KpiSums.MEASURES), others.as(KpiSums.BY_SQL))));
   }
 
-  private static Column each(
-      List<KpiDefinition> definitions, Function<KpiDefinition, Column> part) {
-    return array(definitions.stream().map(part).toArray(Column[]::new));
-  }
-
-  private static Column numerator(KpiDefinition kpi) {
-    return expr(kpi.numerator()).cast(EXACT);
-  }
-
-  private static Column denominator(KpiDefinition kpi) {
-    return kpi.denominator().map(functions::expr).orElse(lit(null)).cast(EXACT);
-  }
-
-  private static Column sample(KpiDefinition kpi) {
-    return kpi.sample().or(kpi::denominator).map(functions::expr).orElse(lit(null)).cast(EXACT);
-  }
-
-  private static Column published(Column sum, int unit) {
-    return unit == 1 ? sum : sum.divide(lit((double) unit));
-  }
-
-  /** The units of one side multiply the other, so that nothing is divided but once. */
-  private static Column inUnits(Column counted, int ofTheOther) {
-    Column number = counted.cast("double");
-    return ofTheOther == 1 ? number : number.multiply(lit((double) ofTheOther));
-  }
-
-  private static Column value(KpiDefinition kpi) {
-    FormulaUnits units = kpi.units();
-    return kpi.denominator().isPresent()
-        ? try_divide(
-            inUnits(numerator(kpi), units.denominator()),
-            inUnits(denominator(kpi), units.numerator()))
-        : published(numerator(kpi).cast("double"), units.numerator());
+  private static Column[] withKey(Stream<Column> others) {
+    return Stream.concat(Cell.KEY.stream().map(functions::col), others).toArray(Column[]::new);
   }
 }

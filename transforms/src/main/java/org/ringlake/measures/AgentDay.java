@@ -3,9 +3,7 @@ package org.ringlake.measures;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.negate;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -199,23 +197,20 @@ public final class AgentDay {
   }
 
   /**
-   * What takes measures away from rows of the table.
+   * What rows of the table add.
    *
-   * @param measures those of the source's to take away
-   * @return parts of the source
+   * @param measures each of {@link #MEASURES}
+   * @return rows as of {@link #parts}, of no source in particular
    */
-  static Dataset<Row> negatedParts(
-      MeasureSource source, Collection<String> measures, Dataset<Row> rows) {
-    Stream<Column> negated =
-        source.measures().stream()
-            .map(measure -> measures.contains(measure) ? negate(col(measure)) : lit(0L));
+  static Dataset<Row> wholeParts(Dataset<Row> rows, Stream<Column> measures) {
     return rows.select(
-        with(EVENT_KEY, Stream.of(Vectors.part(SOURCES.indexOf(source), negated).as(VECTOR))));
+        with(EVENT_KEY, Stream.of(Vectors.part(SOURCES.size(), measures).as(VECTOR))));
   }
 
   /** The sums of {@link #parts}: rows of {@link #EVENT_KEY} with {@link #VECTOR}, all measures. */
   static Dataset<Row> summed(Dataset<Row> parts) {
-    List<List<String>> measures = SOURCES.stream().map(MeasureSource::measures).toList();
+    List<List<String>> measures =
+        Stream.concat(SOURCES.stream().map(MeasureSource::measures), Stream.of(MEASURES)).toList();
     return parts
         .groupBy(EVENT_KEY.stream().map(functions::col).toArray(Column[]::new))
         .agg(Vectors.sumOfParts(col(VECTOR), measures, MEASURES).as(VECTOR));

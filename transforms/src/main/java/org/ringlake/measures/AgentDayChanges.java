@@ -1,10 +1,15 @@
 package org.ringlake.measures;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.negate;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -22,6 +27,8 @@ import org.ringlake.facts.SilverFeeds;
  * are only rows that differ.
  */
 public final class AgentDayChanges {
+  private static final String AGAIN = "_again_";
+
   private AgentDayChanges() {}
 
   /**
@@ -33,14 +40,18 @@ public final class AgentDayChanges {
   public static Dataset<Row> of(
       Dataset<Row> stored, SilverFeeds silver, MeasureRules rules, SourceDays days) {
     List<Dataset<Row>> parts = new ArrayList<>();
+    Map<String, CountedDays> daysOfMeasures = new HashMap<>();
     for (Family family : Family.ALL) {
       CountedDays touched = days.of(family.names());
       if (!touched.isEmpty()) {
         family.sources().stream()
             .map(source -> AgentDay.parts(source, source.events(silver, rules, touched)))
             .forEach(parts::add);
-        family.negatedParts(stored, touched).forEach(parts::add);
+        family.measures().forEach(measure -> daysOfMeasures.put(measure, touched));
       }
+    }
+    if (!parts.isEmpty()) {
+      parts.add(taken(stored, daysOfMeasures));
     }
     List<Dataset<Row>> differences = new ArrayList<>();
     parts.stream()
@@ -62,6 +73,29 @@ public final class AgentDayChanges {
   public static Dataset<Row> added(Dataset<Row> rows, Dataset<Row> differences) {
     return AgentDay.withColumns(
         summed(AgentDay.vectors(rows).union(AgentDay.vectors(differences))));
+  }
+
+  /** What takes away what is stored of measures on the days on which they are computed again. */
+  private static Dataset<Row> taken(Dataset<Row> stored, Map<String, CountedDays> daysOfMeasures) {
+    List<CountedDays> different = daysOfMeasures.values().stream().distinct().toList();
+    Column[] isAgain =
+        different.stream()
+            .map(days -> days.contains(col(AgentDay.EVENT_DATE)))
+            .toArray(Column[]::new);
+    Dataset<Row> rows = stored.filter(Stream.of(isAgain).reduce(Column::or).orElseThrow());
+    for (int index = 0; index < isAgain.length; index++) {
+      rows = rows.withColumn(AGAIN + index, isAgain[index]);
+    }
+    return AgentDay.wholeParts(
+        rows,
+        AgentDay.MEASURES.stream()
+            .map(
+                measure -> {
+                  int index = different.indexOf(daysOfMeasures.get(measure));
+                  return index < 0
+                      ? lit(0L)
+                      : when(col(AGAIN + index), negate(col(measure))).otherwise(lit(0L));
+                }));
   }
 
   /** What takes rows away from the site they are stored with, and adds them to their team's. */
@@ -113,18 +147,6 @@ public final class AgentDayChanges {
 
     List<String> names() {
       return sources.stream().map(TouchedDays::name).toList();
-    }
-
-    /** What takes away what is stored: each measure once, though several sources have it. */
-    Stream<Dataset<Row>> negatedParts(Dataset<Row> stored, CountedDays days) {
-      Dataset<Row> rows = stored.filter(days.contains(col(AgentDay.EVENT_DATE)));
-      Set<String> taken = new LinkedHashSet<>();
-      return sources.stream()
-          .map(
-              source -> {
-                List<String> measures = source.measures().stream().filter(taken::add).toList();
-                return AgentDay.negatedParts(source, measures, rows);
-              });
     }
   }
 }

@@ -1,19 +1,22 @@
 package org.ringlake.measures;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.ringlake.staging.Resolved;
 
 /** The day that counts as today where nobody names one. */
 public final class AsOf {
   public static final String AS_OF = "as_of";
+
+  private static final String ORDER = "_order";
 
   private AsOf() {}
 
@@ -23,17 +26,17 @@ public final class AsOf {
    */
   public static Dataset<Row> newest(
       Dataset<Row> calls, Dataset<Row> closedDeals, Dataset<Row> shifts, Dataset<Row> surveys) {
-    String[] names = {"_calls", "_deals", "_shifts", "_surveys"};
-    Column[] inOrder = Stream.of(names).map(functions::col).toArray(Column[]::new);
-    // cross, one to one: aggregates without keys
-    return newest(calls, names[0])
-        .crossJoin(newest(closedDeals, names[1]))
-        .crossJoin(newest(shifts, names[2]))
-        .crossJoin(newest(surveys, names[3]))
-        .select(coalesce(inOrder).as(AS_OF));
+    Column inOrder = struct(col(ORDER), col(AS_OF));
+    return newest(calls, 0)
+        .union(newest(closedDeals, 1))
+        .union(newest(shifts, 2))
+        .union(newest(surveys, 3))
+        .agg(min(when(col(AS_OF).isNotNull(), inOrder)).getField(AS_OF).as(AS_OF));
   }
 
-  private static Dataset<Row> newest(Dataset<Row> events, String name) {
-    return events.agg(max(col(Resolved.EVENT_DATE)).as(name));
+  private static Dataset<Row> newest(Dataset<Row> events, int order) {
+    return events
+        .agg(max(col(Resolved.EVENT_DATE)).as(AS_OF))
+        .select(lit(order).as(ORDER), col(AS_OF));
   }
 }

@@ -48,7 +48,8 @@ final class ReviewMeasures implements MeasureSource {
   @Override
   public Dataset<Row> events(SilverFeeds silver, MeasureRules rules, CountedDays days) {
     Column beganNegative = col(Reviews.MOOD_START).equalTo(Reviews.NEGATIVE);
-    return CallReviews.of(silver, rules.quality(), days)
+    return silver
+        .callReviews(rules.quality(), days)
         .filter(CallKind.isHuman())
         .select(
             col(Reviews.REVIEW_ID).as(EVENT_ID),

@@ -40,7 +40,12 @@ public final class BuiltGold {
   }
 
   /** The cells of {@link KpiCells}. */
-  public Dataset<Row> cells() {
+  Dataset<Row> vectors() {
     return SparkTest.stored(KpiCells.from(agentDays, customerCounts, feeds.agents(), asOf));
+  }
+
+  /** The same with a column for each measure. */
+  public Dataset<Row> cells() {
+    return KpiCells.withColumns(vectors());
   }
 }

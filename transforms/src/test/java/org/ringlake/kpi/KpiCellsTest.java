@@ -266,13 +266,14 @@ final class KpiCellsTest extends SparkTest {
     Dataset<Row> changed = stored(Cell.keysOf(differences));
     Dataset<Row> updated =
         stored(
-            KpiCells.updated(
-                before.cells(),
-                changed,
-                differences,
-                after.customerCounts(),
-                today.agents(),
-                AS_OF));
+            KpiCells.withColumns(
+                KpiCells.updated(
+                    before.vectors(),
+                    changed,
+                    differences,
+                    after.customerCounts(),
+                    today.agents(),
+                    AS_OF)));
 
     assertThat(updated.collectAsList())
         .isNotEmpty()

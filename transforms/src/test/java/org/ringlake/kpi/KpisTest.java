@@ -600,6 +600,6 @@ final class KpisTest extends SparkTest {
     for (String measure : KpiCells.MEASURES) {
       schema = schema.add(measure, "bigint");
     }
-    return rows(schema, table).na().fill(0L);
+    return KpiCells.ofColumns(rows(schema, table).na().fill(0L));
   }
 }

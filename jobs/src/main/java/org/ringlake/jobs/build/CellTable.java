@@ -5,7 +5,6 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.ringlake.jobs.lake.Lake;
-import org.ringlake.kpi.Cell;
 import org.ringlake.kpi.CellPeriod;
 import org.ringlake.kpi.CustomerCounts;
 import org.ringlake.kpi.KpiCells;
@@ -71,7 +70,7 @@ final class CellTable {
   /** The measures of the cells for which a condition holds, as they are now. */
   private Dataset<Row> changed(Change change, String where) {
     return KpiCells.updated(
-        Kpis.measures(lake.read(GoldTables.CELLS).filter(where)),
+        Kpis.cells(lake.read(GoldTables.CELLS).filter(where)),
         change.keys(),
         change.differences(),
         change.counts(),
@@ -80,7 +79,6 @@ final class CellTable {
   }
 
   private Dataset<Row> stored(Dataset<Row> cells) {
-    return Kpis.from(cells, building.silver().objectives(), building.kpiRules(), building.asOf())
-        .withColumn(Cell.BUCKET, Cell.bucket());
+    return Kpis.from(cells, building.silver().objectives(), building.kpiRules(), building.asOf());
   }
 }

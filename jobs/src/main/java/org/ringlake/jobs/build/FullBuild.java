@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.ringlake.facts.CallReviews;
 import org.ringlake.facts.CountedDays;
+import org.ringlake.facts.SilverFeeds;
 import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.TableName;
 import org.ringlake.kpi.MonthCustomers;
@@ -29,11 +29,18 @@ final class FullBuild {
    */
   List<TableName> run(Optional<LocalDate> publishedAsOf) {
     CountedDays days = CountedDays.upTo(building.asOf());
+    SilverFeeds reviewed = new ReviewedFeeds(building.silver(), lake);
     OptionalLong before = lake.version(GoldTables.CELLS);
+    building.progress().stage(GoldTables.CALL_REVIEW.toString());
+    lake.replace(
+        GoldTables.CALL_REVIEW,
+        GoldTables.withMonth(
+            building.silver().callReviews(building.configuration().quality(), days)),
+        GoldTables.BY_DAY);
     building.progress().stage(GoldTables.AGENT_DAY.toString());
     lake.replace(
         GoldTables.AGENT_DAY,
-        GoldTables.withMonth(AgentDay.from(building.silver(), building.rules(), days)),
+        GoldTables.withMonth(AgentDay.from(reviewed, building.rules(), days)),
         GoldTables.BY_DAY);
     building.progress().stage("customers of each day and month");
     lake.replace(
@@ -44,12 +51,6 @@ final class FullBuild {
         GoldTables.MONTH_CUSTOMERS,
         MonthCustomers.from(lake.read(GoldTables.CUSTOMERS)),
         GoldTables.BY_MONTH);
-    building.progress().stage(GoldTables.CALL_REVIEW.toString());
-    lake.replace(
-        GoldTables.CALL_REVIEW,
-        GoldTables.withMonth(
-            CallReviews.of(building.silver(), building.configuration().quality(), days)),
-        GoldTables.BY_DAY);
     building.progress().stage("gold.kpi");
     new CellTable(building).replace();
     building.basis().write(lake);

@@ -34,7 +34,7 @@ final class GoldTables {
 
   /** In the order they are made. */
   static final List<TableName> MADE =
-      List.of(AGENT_DAY, CUSTOMERS, MONTH_CUSTOMERS, CALL_REVIEW, CELLS, BASIS);
+      List.of(CALL_REVIEW, AGENT_DAY, CUSTOMERS, MONTH_CUSTOMERS, CELLS, BASIS);
 
   static final TableLayout BY_DAY =
       new TableLayout(List.of(SilverRows.MONTH), List.of(AgentDay.EVENT_DATE));

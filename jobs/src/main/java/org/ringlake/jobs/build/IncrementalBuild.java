@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.ringlake.facts.CallReviews;
 import org.ringlake.facts.CountedDays;
 import org.ringlake.facts.SilverRows;
 import org.ringlake.jobs.lake.Lake;
@@ -76,10 +75,10 @@ final class IncrementalBuild {
    * @return the tables written
    */
   List<TableName> run(Collection<LocalDate> asked) {
-    Optional<Dataset<Row>> touched =
+    Optional<Snapshot> touched =
         TouchedDays.of(
                 changes, building.silver(), building.rules(), lake.read(GoldTables.AGENT_DAY))
-            .map(IncrementalBuild::fixed);
+            .map(Snapshot::of);
     SourceDays days =
         new SourceDays(
             touched.map(IncrementalBuild::bySource).orElse(Map.of()),
@@ -91,7 +90,7 @@ final class IncrementalBuild {
       building.basis().write(lake);
       written.add(GoldTables.BASIS);
     }
-    restate(cellsBefore, restated, touched);
+    restate(cellsBefore, restated, touched.map(Snapshot::rows));
     return written;
   }
 
@@ -104,37 +103,40 @@ final class IncrementalBuild {
 
   /** Brings all tables up to date; SQL that holds for the cells written whose period was over. */
   private String update(SourceDays days) {
+    callReviews(days.of(REVIEW_SOURCES));
     building.progress().stage(GoldTables.AGENT_DAY.toString());
-    Dataset<Row> differences = agentDays(days);
+    Snapshot differences = agentDays(days);
     building.progress().stage("customers of each day and month");
     CountedDays ofCustomers = days.of(CUSTOMER_SOURCES);
-    Optional<Dataset<Row>> customers =
+    Optional<Snapshot> customers =
         ofCustomers.isEmpty() ? Optional.empty() : Optional.of(customers(ofCustomers));
-    callReviews(days.of(REVIEW_SOURCES));
     building.progress().stage("gold.kpi");
     return cells(differences, customers);
   }
 
-  private Dataset<Row> agentDays(SourceDays days) {
+  private Snapshot agentDays(SourceDays days) {
     Dataset<Row> stored = lake.read(GoldTables.AGENT_DAY);
-    Dataset<Row> differences =
-        fixed(AgentDayChanges.of(stored, building.silver(), building.rules(), days));
-    Set<LocalDate> changed = dates(differences.select(AgentDay.EVENT_DATE));
+    Snapshot differences =
+        Snapshot.of(
+            AgentDayChanges.of(
+                stored, new ReviewedFeeds(building.silver(), lake), building.rules(), days));
+    Set<LocalDate> changed = differences.days(AgentDay.EVENT_DATE);
     if (!changed.isEmpty()) {
       Dataset<Row> before =
           stored.filter(GoldTables.isOneOf(AgentDay.EVENT_DATE, changed)).drop(SilverRows.MONTH);
-      replace(GoldTables.AGENT_DAY, AgentDayChanges.added(before, differences), changed);
+      replace(GoldTables.AGENT_DAY, AgentDayChanges.added(before, differences.rows()), changed);
     }
     return differences;
   }
 
   /** The keys of the agent days whose customers are others than before. */
-  private Dataset<Row> customers(CountedDays days) {
-    Dataset<Row> after = fixed(AgentDayCustomers.from(building.silver(), building.rules(), days));
+  private Snapshot customers(CountedDays days) {
+    Dataset<Row> after =
+        Snapshot.of(AgentDayCustomers.from(building.silver(), building.rules(), days)).rows();
     Dataset<Row> stored =
         lake.read(GoldTables.CUSTOMERS).filter(days.contains(col(AgentDay.EVENT_DATE)));
-    Dataset<Row> different = fixed(AgentDayCustomers.different(stored, after));
-    Set<LocalDate> changed = dates(different.select(AgentDay.EVENT_DATE));
+    Snapshot different = Snapshot.of(AgentDayCustomers.different(stored, after));
+    Set<LocalDate> changed = different.days(AgentDay.EVENT_DATE);
     replace(GoldTables.CUSTOMERS, after, changed);
     Set<LocalDate> months =
         changed.stream().map(day -> day.withDayOfMonth(1)).collect(Collectors.toSet());
@@ -155,13 +157,13 @@ final class IncrementalBuild {
       return;
     }
     building.progress().stage(GoldTables.CALL_REVIEW.toString());
-    Dataset<Row> after =
-        fixed(CallReviews.of(building.silver(), building.configuration().quality(), days));
+    Snapshot after =
+        Snapshot.of(building.silver().callReviews(building.configuration().quality(), days));
     Dataset<Row> stored =
         lake.read(GoldTables.CALL_REVIEW).filter(days.contains(col(AgentDay.EVENT_DATE)));
-    Set<LocalDate> reviewed = dates(after.select(AgentDay.EVENT_DATE));
-    reviewed.addAll(dates(stored.select(AgentDay.EVENT_DATE)));
-    replace(GoldTables.CALL_REVIEW, after, reviewed);
+    Set<LocalDate> reviewed = after.days(AgentDay.EVENT_DATE);
+    reviewed.addAll(new Snapshot(stored, false).days(AgentDay.EVENT_DATE));
+    replace(GoldTables.CALL_REVIEW, after.rows(), reviewed);
   }
 
   private void replace(TableName table, Dataset<Row> rows, Set<LocalDate> days) {
@@ -172,18 +174,19 @@ final class IncrementalBuild {
     }
   }
 
-  private String cells(Dataset<Row> differences, Optional<Dataset<Row>> customers) {
+  private String cells(Snapshot differences, Optional<Snapshot> customers) {
     CellTable table = new CellTable(building);
-    Dataset<Row> ofMeasures = Cell.keysOf(differences);
+    Dataset<Row> ofMeasures = Cell.keysOf(differences.rows());
     Dataset<Row> keys =
-        fixed(
-            customers
-                .map(rows -> ofMeasures.unionByName(Cell.keysOf(rows)).distinct())
-                .orElse(ofMeasures));
-    Set<LocalDate> days = dates(differences.select(AgentDay.EVENT_DATE));
-    customers.ifPresent(rows -> days.addAll(dates(rows.select(AgentDay.EVENT_DATE))));
+        Snapshot.of(
+                customers
+                    .map(of -> ofMeasures.unionByName(Cell.keysOf(of.rows())).distinct())
+                    .orElse(ofMeasures))
+            .rows();
+    Set<LocalDate> days = differences.days(AgentDay.EVENT_DATE);
+    customers.ifPresent(of -> days.addAll(of.days(AgentDay.EVENT_DATE)));
     Set<CellPeriod> changed = periods(days);
-    CellTable.Change change = new CellTable.Change(keys, changed, differences, counts(days));
+    CellTable.Change change = new CellTable.Change(keys, changed, differences.rows(), counts(days));
     if (!building.basis().values().equals(before.values())) {
       table.updateAndRevalue(change);
       written.add(GoldTables.CELLS);
@@ -222,31 +225,12 @@ final class IncrementalBuild {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /**
-   * Rows as they are now. Spark computes what is merely cached again once a table it was read from
-   * is written, and these are compared with tables that are about to be.
-   */
-  private static Dataset<Row> fixed(Dataset<Row> rows) {
-    return rows.localCheckpoint();
-  }
-
-  private static Map<String, Set<LocalDate>> bySource(Dataset<Row> touched) {
+  private static Map<String, Set<LocalDate>> bySource(Snapshot touched) {
     Map<String, Set<LocalDate>> days = new HashMap<>();
-    touched
-        .select(TouchedDays.SOURCE, TouchedDays.DAY)
-        .distinct()
-        .collectAsList()
-        .forEach(
-            row ->
-                days.computeIfAbsent(row.getString(0), source -> new TreeSet<>())
-                    .add(row.getDate(1).toLocalDate()));
+    for (Row row : touched.collected(TouchedDays.SOURCE, TouchedDays.DAY)) {
+      days.computeIfAbsent(row.getString(0), source -> new TreeSet<>())
+          .add(row.getDate(1).toLocalDate());
+    }
     return days;
-  }
-
-  private static Set<LocalDate> dates(Dataset<Row> days) {
-    return days.distinct().collectAsList().stream()
-        .filter(row -> !row.isNullAt(0))
-        .map(row -> row.getDate(0).toLocalDate())
-        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -72,7 +72,7 @@ public final class PublishedBuild {
   /** What a KPI of some cells would be by the configuration as it is now: rows of {@link Kpis}. */
   public Dataset<Row> revalued(Dataset<Row> cells, KpiDefinition kpi) {
     return Kpis.from(
-        Kpis.measures(cells),
+        Kpis.cells(cells),
         silver().objectives().limit(0), // targets are not asked for
         Building.kpiRules(configuration, List.of(kpi)),
         asOf());

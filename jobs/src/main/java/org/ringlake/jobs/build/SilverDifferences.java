@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -38,7 +37,7 @@ final class SilverDifferences implements SilverChanges {
   private final Collection<ExchangeRate> changedRates;
   private final LocalDate countedUntil;
   private final LocalDate asOf;
-  private final Map<String, Optional<Dataset<Row>>> found = new HashMap<>();
+  private final Map<String, Optional<Snapshot>> found = new HashMap<>();
   private final Map<String, CountedDays> days = new HashMap<>();
 
   /**
@@ -64,20 +63,20 @@ final class SilverDifferences implements SilverChanges {
 
   @Override
   public Optional<Dataset<Row>> of(String feed) {
-    return found.computeIfAbsent(feed, name -> find(name).map(Dataset::localCheckpoint));
+    return found(feed).map(Snapshot::rows);
   }
 
   @Override
   public CountedDays daysOf(String feed) {
     return days.computeIfAbsent(
-        feed, name -> CountedDays.of(of(name).map(SilverDifferences::days).orElse(Set.of()), asOf));
+        feed,
+        name ->
+            CountedDays.of(
+                found(name).map(rows -> rows.days(Resolved.EVENT_DATE)).orElse(Set.of()), asOf));
   }
 
-  private static Set<LocalDate> days(Dataset<Row> rows) {
-    return rows.select(Resolved.EVENT_DATE).distinct().collectAsList().stream()
-        .filter(row -> !row.isNullAt(0))
-        .map(row -> row.getDate(0).toLocalDate())
-        .collect(Collectors.toSet());
+  private Optional<Snapshot> found(String feed) {
+    return found.computeIfAbsent(feed, name -> find(name).map(Snapshot::of));
   }
 
   @Override

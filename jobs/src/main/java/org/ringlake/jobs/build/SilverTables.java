@@ -1,5 +1,6 @@
 package org.ringlake.jobs.build;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.ringlake.facts.SilverFeeds;
 import org.ringlake.facts.SilverRows;
 import org.ringlake.feed.FeedDefinition;
 import org.ringlake.jobs.lake.Lake;
+import org.ringlake.jobs.lake.LocalRows;
 import org.ringlake.jobs.lake.TableName;
 import org.ringlake.staging.Agents;
 import org.ringlake.staging.Calls;
@@ -28,7 +30,11 @@ import org.ringlake.staging.Surveys;
 import org.ringlake.staging.Teams;
 import org.ringlake.staging.Worklogs;
 
-/** What a build reads: the silver tables, empty where no row of a feed ever came. */
+/**
+ * What a build reads: the silver tables, empty where no row of a feed ever came. Each is looked up
+ * once; small ones are read once, as Delta takes longer to find a small table's files than to read
+ * them.
+ */
 final class SilverTables implements SilverFeeds {
   private static final List<String> READ =
       List.of(
@@ -48,9 +54,13 @@ final class SilverTables implements SilverFeeds {
           Teams.NAME,
           Worklogs.NAME);
 
+  /** Bytes of compressed files that are not looked into for few rows. */
+  private static final long SMALL = 1L << 20;
+
   private final Lake lake;
   private final List<FeedDefinition> feeds;
   private final Optional<Map<String, Long>> fixed;
+  private final Map<String, Dataset<Row>> found = new HashMap<>();
 
   SilverTables(Lake lake, List<FeedDefinition> feeds) {
     this(lake, feeds, Optional.empty());
@@ -70,12 +80,23 @@ final class SilverTables implements SilverFeeds {
 
   @Override
   public Dataset<Row> of(String feed) {
+    return found.computeIfAbsent(
+        feed, name -> stored(name).map(rows -> heldIfFew(name, rows)).orElseGet(() -> empty(name)));
+  }
+
+  private Dataset<Row> heldIfFew(String feed, Dataset<Row> rows) {
+    return lake.bytes(TableName.silver(feed)) > SMALL
+        ? rows
+        : LocalRows.ifFew(rows, Snapshot.FEW).orElse(rows);
+  }
+
+  private Optional<Dataset<Row>> stored(String feed) {
     TableName table = TableName.silver(feed);
     if (fixed.isPresent()) {
-      Long version = fixed.get().get(table.toString());
-      return version == null ? empty(feed) : lake.read(table, version);
+      return Optional.ofNullable(fixed.get().get(table.toString()))
+          .map(version -> lake.read(table, version));
     }
-    return lake.exists(table) ? lake.read(table) : empty(feed);
+    return lake.exists(table) ? Optional.of(lake.read(table)) : Optional.empty();
   }
 
   /** The versions of the tables that there are, by name. */

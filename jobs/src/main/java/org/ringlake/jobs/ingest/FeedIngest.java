@@ -17,6 +17,7 @@ import org.ringlake.feed.FeedDefinition;
 import org.ringlake.feed.SourceMapping;
 import org.ringlake.jobs.Interpretation;
 import org.ringlake.jobs.lake.Lake;
+import org.ringlake.jobs.lake.LocalRows;
 import org.ringlake.jobs.lake.TableLayout;
 import org.ringlake.jobs.lake.TableName;
 import org.ringlake.staging.DoorRules;
@@ -107,7 +108,7 @@ final class FeedIngest {
     List<SourceReader.Reading> readings = new ArrayList<>();
     Dataset<Row> read = judged(files, readings);
     Optional<Dataset<Row>> few =
-        isSmall ? LocalRows.ifFew(LocalRows.together(read)) : Optional.empty();
+        isSmall ? LocalRows.ifFew(LocalRows.together(read), SilverTable.FEW) : Optional.empty();
     if (few.isPresent()) {
       bronze.append(LocalRows.together(few.get()), runId);
       return take(files, readings, few.get(), isRelisted);

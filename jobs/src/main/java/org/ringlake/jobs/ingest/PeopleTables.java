@@ -22,6 +22,7 @@ import org.ringlake.facts.Persons;
 import org.ringlake.facts.Roster;
 import org.ringlake.facts.SilverRows;
 import org.ringlake.jobs.lake.Lake;
+import org.ringlake.jobs.lake.LocalRows;
 import org.ringlake.jobs.lake.TableLayout;
 import org.ringlake.jobs.lake.TableName;
 import org.ringlake.staging.Agents;

@@ -16,6 +16,7 @@ import org.ringlake.facts.Roster;
 import org.ringlake.facts.SilverRows;
 import org.ringlake.feed.FeedDefinition;
 import org.ringlake.jobs.lake.Lake;
+import org.ringlake.jobs.lake.LocalRows;
 import org.ringlake.jobs.lake.TableName;
 import org.ringlake.staging.Agents;
 import org.ringlake.staging.Customers;
@@ -59,7 +60,7 @@ final class Resettling {
     if (affected == null) {
       return;
     }
-    Optional<Dataset<Row>> few = LocalRows.ifFew(affected);
+    Optional<Dataset<Row>> few = LocalRows.ifFew(affected, SilverTable.FEW);
     if (few.isPresent()) {
       settleFew(silver, table, few.get());
     } else {
@@ -163,7 +164,7 @@ final class Resettling {
   private Dataset<Row> changedPhones() {
     if (phonesChanged == null) {
       Dataset<Row> phones = phonesOfChangedCustomers();
-      phonesChanged = LocalRows.ifFew(phones).orElse(phones);
+      phonesChanged = LocalRows.ifFew(phones, SilverTable.FEW).orElse(phones);
     }
     return phonesChanged;
   }

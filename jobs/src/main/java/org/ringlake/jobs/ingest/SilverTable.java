@@ -21,6 +21,7 @@ import org.ringlake.feed.FeedDefinition;
 import org.ringlake.feed.SourceMapping;
 import org.ringlake.jobs.Interpretation;
 import org.ringlake.jobs.lake.Lake;
+import org.ringlake.jobs.lake.LocalRows;
 import org.ringlake.jobs.lake.TableLayout;
 import org.ringlake.jobs.lake.TableName;
 import org.ringlake.staging.NewestVersions;
@@ -28,6 +29,9 @@ import org.ringlake.staging.Passage;
 
 /** {@code silver.<feed>}: the newest versions of its rows in bronze, with their people. */
 final class SilverTable {
+  /** So many rows the driver holds: with a kilobyte each twenty megabytes. */
+  static final int FEW = 20_000;
+
   /** So many keys of eight bytes are sent to every executor; more are joined by a shuffle. */
   private static final long BROADCAST_KEYS = 4_000_000;
 
@@ -117,8 +121,8 @@ final class SilverTable {
 
   private Optional<Dataset<Row>> fewOf(Dataset<Row> touched) {
     return bronze.bytes() < WORTH_COMPILING
-        ? LocalRows.ifFew(touched)
-        : Interpretation.lifted(lake.spark(), () -> LocalRows.ifFew(touched));
+        ? LocalRows.ifFew(touched, FEW)
+        : Interpretation.lifted(lake.spark(), () -> LocalRows.ifFew(touched, FEW));
   }
 
   private Map<FileLog.Key, Long> laterFew(Dataset<Row> all) {

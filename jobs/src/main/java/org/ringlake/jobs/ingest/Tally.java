@@ -12,6 +12,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.ringlake.jobs.lake.LocalRows;
 import org.ringlake.staging.Passage;
 
 /** How often rows of a few kinds are there. */

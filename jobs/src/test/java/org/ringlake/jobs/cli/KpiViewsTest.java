@@ -78,7 +78,7 @@ final class KpiViewsTest extends SparkTest {
     lake.replace(
         TableName.gold(Kpis.NAME),
         Kpis.from(
-            cells,
+            KpiCells.ofColumns(cells),
             rows(objectives, "kpi\n"),
             new KpiRules(configuration.kpis(), Targets.ofKpis(), 30),
             LocalDate.of(2025, 3, 31)),

@@ -14,7 +14,7 @@ import org.ringlake.SparkTest;
 
 /** Files of few bytes may have more rows than the driver holds; what comes of them is the same. */
 class BatchSizesTest extends SparkTest {
-  private static final int MANY = LocalRows.MOST + 1;
+  private static final int MANY = SilverTable.FEW + 1;
   private static final String HEADER = "call_id,started_at,disposition,topic,phone,updated_at\n";
 
   @TempDir private Path folder;

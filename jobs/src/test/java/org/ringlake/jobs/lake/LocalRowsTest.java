@@ -1,4 +1,4 @@
-package org.ringlake.jobs.ingest;
+package org.ringlake.jobs.lake;
 
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,16 +18,16 @@ import org.ringlake.SparkTest;
 
 class LocalRowsTest extends SparkTest {
   @Test
-  void asManyRowsAsTheDriverHoldsAreLocal() {
-    Optional<Dataset<Row>> few = LocalRows.ifFew(rows(LocalRows.MOST));
+  void asManyRowsAsAskedForAreLocal() {
+    Optional<Dataset<Row>> few = LocalRows.ifFew(rows(100), 100);
 
     assertThat(few).hasValueSatisfying(rows -> assertThat(LocalRows.areLocal(rows)).isTrue());
-    assertThat(few.orElseThrow().count()).isEqualTo(LocalRows.MOST);
+    assertThat(few.orElseThrow().count()).isEqualTo(100);
   }
 
   @Test
   void oneMoreIsTooMany() {
-    assertThat(LocalRows.ifFew(rows(LocalRows.MOST + 1))).isEmpty();
+    assertThat(LocalRows.ifFew(rows(101), 100)).isEmpty();
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.ringlake.jobs.ingest;
+package org.ringlake.jobs.lake;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
@@ -31,10 +31,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * is joined or grouped takes a single task. They are kept as Spark has them: dates and times do not
  * go through Java's calendars.
  */
-final class LocalRows {
-  /** With a kilobyte each these are twenty megabytes. */
-  static final int MOST = 20_000;
-
+public final class LocalRows {
   /** So many values are part of a plan; more are joined to. */
   private static final int LITERALS = 2_000;
 
@@ -53,31 +50,31 @@ final class LocalRows {
 
   private LocalRows() {}
 
-  /** The rows, held by the driver; empty where there are more than {@link #MOST}. */
-  static Optional<Dataset<Row>> ifFew(Dataset<Row> rows) {
-    List<InternalRow> found = collected(rows.limit(MOST + 1));
-    return found.size() > MOST ? Optional.empty() : Optional.of(local(rows, found));
+  /** The rows as they are now, held by the driver; empty where there are more than so many. */
+  public static Optional<Dataset<Row>> ifFew(Dataset<Row> rows, int most) {
+    List<InternalRow> found = collected(rows.limit(most + 1));
+    return found.size() > most ? Optional.empty() : Optional.of(local(rows, found));
   }
 
   /** The rows, held by the driver. Expects few. */
-  static Dataset<Row> of(Dataset<Row> rows) {
+  public static Dataset<Row> of(Dataset<Row> rows) {
     return local(rows, collected(rows));
   }
 
   /** Whether the driver can tell the rows without a job. */
-  static boolean areLocal(Dataset<Row> rows) {
+  public static boolean areLocal(Dataset<Row> rows) {
     return rows.queryExecution().optimizedPlan() instanceof LocalRelation;
   }
 
   /** Local rows and more local rows of the same columns. */
-  static Dataset<Row> both(Dataset<Row> rows, Dataset<Row> more) {
+  public static Dataset<Row> both(Dataset<Row> rows, Dataset<Row> more) {
     List<InternalRow> all = new ArrayList<>(collected(rows));
     all.addAll(collected(more));
     return local(rows, all);
   }
 
   /** The rows whose column has one of these values. */
-  static Dataset<Row> having(Dataset<Row> rows, String column, Set<?> values) {
+  public static Dataset<Row> having(Dataset<Row> rows, String column, Set<?> values) {
     if (values.size() <= LITERALS) {
       return rows.filter(col(column).isin(values.toArray()));
     }
@@ -89,12 +86,12 @@ final class LocalRows {
   }
 
   /** As one side of a join, or to be grouped, in plans of {@link #inOneTask}. */
-  static Dataset<Row> together(Dataset<Row> rows) {
+  public static Dataset<Row> together(Dataset<Row> rows) {
     return rows.coalesce(1);
   }
 
   /** Lets plans over {@link #together} be made so that they run in one task. */
-  static <T> T inOneTask(SparkSession spark, Supplier<T> work) {
+  public static <T> T inOneTask(SparkSession spark, Supplier<T> work) {
     SessionSettings settings = SessionSettings.in(spark, IN_ONE_TASK);
     try {
       return work.get();
@@ -104,7 +101,7 @@ final class LocalRows {
   }
 
   /** The same for work that gives nothing back. */
-  static void inOneTask(SparkSession spark, Runnable work) {
+  public static void inOneTask(SparkSession spark, Runnable work) {
     SessionSettings settings = SessionSettings.in(spark, IN_ONE_TASK);
     try {
       work.run();
@@ -114,7 +111,7 @@ final class LocalRows {
   }
 
   /** Lets local rows be merged into a table without being stored first: they never differ. */
-  static void unstored(SparkSession spark, Runnable merge) {
+  public static void unstored(SparkSession spark, Runnable merge) {
     SessionSettings settings = SessionSettings.in(spark, UNSTORED);
     try {
       merge.run();
