@@ -43,7 +43,6 @@ final class FeedIngest {
 
   private final Lake lake;
   private final FeedDefinition feed;
-  private final List<SourceMapping> sources;
   private final DoorRules rules;
   private final String runId;
   private final BronzeTable bronze;
@@ -58,7 +57,6 @@ final class FeedIngest {
       String runId) {
     this.lake = lake;
     this.feed = feed;
-    this.sources = List.copyOf(sources);
     this.rules = rules;
     this.runId = runId;
     this.bronze = new BronzeTable(lake, feed.name());
