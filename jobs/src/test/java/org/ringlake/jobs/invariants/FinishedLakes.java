@@ -13,6 +13,7 @@ import org.ringlake.jobs.world.World;
 
 /**
  * What one undisturbed run makes of a world, made once in a JVM for all tests that only look at it.
+ * The files of the usual one are taken as if they were large.
  */
 final class FinishedLakes {
   private static final Path FOLDER =
@@ -28,7 +29,10 @@ final class FinishedLakes {
   private static Engine run(World world, SparkSession spark) {
     Path workspace = FOLDER.resolve(Long.toString(world.seed()));
     delete(workspace);
-    Engine engine = Engine.in(workspace, world.zone(), spark);
+    Engine engine =
+        world.equals(Worlds.USUAL)
+            ? Engine.in(workspace, world.zone(), spark)
+            : Engine.forSmallBatches(workspace, world.zone(), spark);
     engine.put(world.files());
     engine.run();
     return engine;
