@@ -88,7 +88,9 @@ public final class RandomFeeds {
           texts("mood_start", "negative", "neutral", "positive", null),
           texts("mood_end", "negative", "neutral", "positive", null),
           texts("left_reason", "voluntary", "involuntary", null),
-          texts("kind", "daily", "weekly"));
+          texts("kind", "daily", "weekly"),
+          texts("period", "month", "quarter", null),
+          texts("kpi", "dials", "revenue", null, null));
 
   private final SparkSession spark;
   private final Random random;

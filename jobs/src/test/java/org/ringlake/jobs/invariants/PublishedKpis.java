@@ -41,11 +41,6 @@ final class PublishedKpis {
                 number(row.getAs("value"))));
   }
 
-  /** Whether the table has everything that stands beside a value. */
-  static boolean haveContexts(Dataset<Row> kpis) {
-    return Set.of(kpis.columns()).containsAll(CONTEXT);
-  }
-
   /** What stands beside the values of these KPIs, as far as the oracle knows it. */
   static Map<KpiCell, KpiContext> contexts(Dataset<Row> kpis, Set<String> ids) {
     return byCell(

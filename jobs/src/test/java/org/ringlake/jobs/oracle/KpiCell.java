@@ -2,10 +2,4 @@ package org.ringlake.jobs.oracle;
 
 /** Where a KPI's value belongs: one cell of {@code gold.kpi}. Dates as {@code yyyy-MM-dd}. */
 public record KpiCell(
-    String layer, String entityId, String period, String periodStart, String kpi) {
-
-  /** The cell of all KPIs. */
-  public KpiCell withoutKpi() {
-    return new KpiCell(layer, entityId, period, periodStart, "");
-  }
-}
+    String layer, String entityId, String period, String periodStart, String kpi) {}

@@ -36,11 +36,6 @@ public record KpiValue(BigDecimal numerator, BigDecimal denominator, BigDecimal 
     return exact == null ? null : exact.setScale(PUBLISHED_DECIMALS, RoundingMode.HALF_UP);
   }
 
-  /** Whether nothing of it happened: neither for the numerator nor for the denominator. */
-  public boolean isNothing() {
-    return numerator.signum() == 0 && (denominator == null || denominator.signum() == 0);
-  }
-
   static BigDecimal canonical(BigDecimal number) {
     if (number == null) {
       return null;
