@@ -11,6 +11,8 @@ import org.ringlake.jobs.Workspace;
 import org.ringlake.jobs.build.BuildJob;
 import org.ringlake.jobs.build.BuildResult;
 import org.ringlake.jobs.lake.TableName;
+import org.ringlake.jobs.lake.Views;
+import org.ringlake.kpi.KpiView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -79,8 +81,10 @@ final class Build extends WorkspaceCommand {
     }
   }
 
+  /** By the names under which they are read. */
   private static String named(List<TableName> tables) {
     return tables.stream()
+        .map(table -> table.equals(Views.SOURCE) ? TableName.gold(KpiView.LONG) : table)
         .filter(table -> !table.isInternal())
         .map(TableName::toString)
         .collect(joining(", "));

@@ -59,7 +59,8 @@ final class DemoTest extends SparkTest {
 
     assertThat(ringlake("run", "--strict", "--as-of", "2025-12-10", "--workspace", workspace()))
         .isZero();
-    assertThat(err.toString()).contains("Built as of 2025-12-10: gold.call_review, gold.agent_day");
+    assertThat(err.toString())
+        .contains("Built as of 2025-12-10: gold.call_review, gold.agent_day, gold.kpi\n");
   }
 
   @Test
