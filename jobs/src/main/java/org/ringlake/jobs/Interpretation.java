@@ -34,12 +34,7 @@ public final class Interpretation implements AutoCloseable {
 
   /** Does work on many rows compiled, in a session that may interpret its plans. */
   public static <T> T lifted(SparkSession spark, Supplier<T> work) {
-    SessionSettings settings = SessionSettings.in(spark, notGiven(spark, LIFTED));
-    try {
-      return work.get();
-    } finally {
-      settings.close();
-    }
+    return SessionSettings.during(spark, notGiven(spark, LIFTED), work);
   }
 
   private static Map<String, String> notGiven(SparkSession spark, Map<String, String> settings) {

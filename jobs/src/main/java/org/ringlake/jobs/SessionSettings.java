@@ -3,6 +3,7 @@ package org.ringlake.jobs;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 
 /** Settings that a session has until they are closed. */
@@ -19,6 +20,16 @@ public final class SessionSettings implements AutoCloseable {
     SessionSettings begun = new SessionSettings(spark);
     settings.forEach(begun::begin);
     return begun;
+  }
+
+  /** Does work while the session has these settings. */
+  public static <T> T during(SparkSession spark, Map<String, String> settings, Supplier<T> work) {
+    SessionSettings begun = in(spark, settings);
+    try {
+      return work.get();
+    } finally {
+      begun.close();
+    }
   }
 
   private void begin(String key, String value) {

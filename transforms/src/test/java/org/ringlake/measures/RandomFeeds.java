@@ -50,7 +50,7 @@ public final class RandomFeeds {
   private static final Set<String> REFERENCES = Set.of("call_id", "deal_id");
 
   /** Columns with a day of their own; the others have that of the event. */
-  private static final Set<String> OTHER_DAYS =
+  public static final Set<String> OTHER_DAYS =
       Set.of(
           "valid_from",
           "do_not_call_from",

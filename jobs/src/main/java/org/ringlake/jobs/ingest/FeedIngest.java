@@ -1,7 +1,6 @@
 package org.ringlake.jobs.ingest;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,7 +2,6 @@ package org.ringlake.jobs.ingest;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.not;
 
 import java.util.ArrayList;
@@ -107,7 +106,8 @@ final class SilverTable {
    * Brings the table up to date with rows in bronze.
    *
    * @param batch the new rows; empty where only lists of gone rows have changed
-   * @param isRelisted whether those have
+   * @param rowsPassed how many new rows there are
+   * @param isRelisted whether lists of gone rows have changed
    * @return by how many rows the accepted ones of each file changed
    */
   Map<FileLog.Key, Long> later(Optional<Dataset<Row>> batch, long rowsPassed, boolean isRelisted) {

@@ -92,32 +92,24 @@ public final class LocalRows {
 
   /** Lets plans over {@link #together} be made so that they run in one task. */
   public static <T> T inOneTask(SparkSession spark, Supplier<T> work) {
-    SessionSettings settings = SessionSettings.in(spark, IN_ONE_TASK);
-    try {
-      return work.get();
-    } finally {
-      settings.close();
-    }
+    return SessionSettings.during(spark, IN_ONE_TASK, work);
   }
 
   /** The same for work that gives nothing back. */
   public static void inOneTask(SparkSession spark, Runnable work) {
-    SessionSettings settings = SessionSettings.in(spark, IN_ONE_TASK);
-    try {
-      work.run();
-    } finally {
-      settings.close();
-    }
+    inOneTask(spark, returningNothing(work));
   }
 
   /** Lets local rows be merged into a table without being stored first: they never differ. */
   public static void unstored(SparkSession spark, Runnable merge) {
-    SessionSettings settings = SessionSettings.in(spark, UNSTORED);
-    try {
-      merge.run();
-    } finally {
-      settings.close();
-    }
+    SessionSettings.during(spark, UNSTORED, returningNothing(merge));
+  }
+
+  private static Supplier<Optional<Void>> returningNothing(Runnable work) {
+    return () -> {
+      work.run();
+      return Optional.empty();
+    };
   }
 
   private static List<InternalRow> collected(Dataset<Row> rows) {

@@ -51,18 +51,6 @@ final class RandomHistory {
   private static final Map<String, Integer> MORE_ROWS = Map.of(Calls.NAME, 60, Ratings.NAME, 100);
   private static final List<String> FORGETFUL = List.of(Calls.NAME, Deals.NAME);
 
-  /** Days and times that are not the event's. */
-  private static final Set<String> OTHER_TIMES =
-      Set.of(
-          "do_not_call_from",
-          "resolved_at",
-          "enquiry_sent_at",
-          "visited_at",
-          "hired_on",
-          "left_on",
-          "submitted_at",
-          "updated_at");
-
   private final long seed;
   private final Random random;
   private final Map<String, FeedHistory> feeds = new TreeMap<>();
@@ -258,7 +246,8 @@ final class RandomHistory {
     private String group(String column) {
       boolean isTime =
           schema.apply(column).dataType().typeName().matches("date|timestamp")
-              && !OTHER_TIMES.contains(column);
+              && !RandomFeeds.OTHER_DAYS.contains(column)
+              && !column.equals(Resolved.UPDATED_AT);
       boolean isAgent = Set.of(Resolved.AGENT_ID, Roster.GIVEN_AGENT_ID).contains(column);
       boolean isCustomer = column.contains("customer_");
       return isTime ? "time" : isAgent ? "agent" : isCustomer ? "customer" : column;
