@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ArchitectureTest {
   /** The stages that a record passes, in order; a new package takes its place here. */
   private static final List<String> STAGES =
-      List.of("feed", "staging", "facts", "measures", "kpi", "explain");
+      List.of(
+          "feed", "staging", "facts", "measures", "kpi", "loyalty", "value", "attribution", "explain");
 
   private static final JavaClasses TRANSFORMS =
       new ClassFileImporter()
