@@ -34,6 +34,14 @@ public interface SilverFeeds {
     return CallReviews.of(this, rules, days);
   }
 
+  /**
+   * The credits for won deals under the model that customers are credited by: rows of {@link
+   * DealCredits}.
+   */
+  default Dataset<Row> credits() {
+    return of(DealCredits.NAME);
+  }
+
   default Dataset<Row> agents() {
     return of(Agents.NAME);
   }

@@ -56,7 +56,7 @@ public final class Cell {
    * Each row once for every layer, with {@code layer} and {@code entity_id} in place of agent, team
    * and site. A row without site is in no site.
    */
-  static Dataset<Row> perLayer(Dataset<Row> agentDays) {
+  public static Dataset<Row> perLayer(Dataset<Row> agentDays) {
     Column layers =
         array(
             entity(Layer.AGENT, col(AgentDay.AGENT_ID)),
@@ -72,7 +72,7 @@ public final class Cell {
    * Each row once for each of the periods, with {@code period} and {@code period_start} in place of
    * the day.
    */
-  static Dataset<Row> perPeriod(Dataset<Row> days, List<Period> lengths) {
+  public static Dataset<Row> perPeriod(Dataset<Row> days, List<Period> lengths) {
     Column periods =
         array(
             lengths.stream()

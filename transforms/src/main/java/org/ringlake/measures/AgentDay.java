@@ -25,8 +25,8 @@ import org.ringlake.staging.Teams;
  * has a second team on a day only where a source says so. Key: agent_id, team_id, event_date,
  * campaign_id. Agent, team and site are {@code unknown} where there is none (site null where no
  * team has one); campaign_id is empty where a measure has none. Units: counts, whole seconds,
- * hundredths of the reporting currency; names that end with {@code _e6} or {@code _e8} count
- * millionths or hundred-millionths; no measure is ever null. Source: the events of {@link
+ * hundredths of the reporting currency; names that end with {@code _e6}, {@code _e8} or
+ * {@code _e9} count millionths, hundred-millionths or billionths; no measure is ever null. Source: the events of {@link
  * #SOURCES}.
  */
 public final class AgentDay {
@@ -63,6 +63,13 @@ public final class AgentDay {
   public static final String FULL_FEE_DEALS = "full_fee_deals";
   public static final String DEAL_COST_MINOR = "deal_cost_minor";
   public static final String NEW_CUSTOMERS = "new_customers";
+  public static final String CUSTOMERS_WON_E9 = "customers_won_e9";
+  public static final String CUSTOMERS_MATURED_E9 = "customers_matured_e9";
+  public static final String CUSTOMERS_REPURCHASED_E9 = "customers_repurchased_e9";
+  public static final String REPURCHASE_REVENUE_MINOR = "repurchase_revenue_minor";
+  public static final String LIFETIME_VALUE_MINOR = "lifetime_value_minor";
+  public static final String RENEWALS_DUE = "renewals_due";
+  public static final String RENEWALS_WON = "renewals_won";
   public static final String SOURCED_DEALS = "sourced_deals";
   public static final String SOURCED_REVENUE_MINOR = "sourced_revenue_minor";
   public static final String REFUNDED_MINOR = "refunded_minor";
@@ -127,6 +134,8 @@ public final class AgentDay {
           new FirstContactMeasures(),
           new ConversionMeasures(),
           new NewCustomerMeasures(),
+          new AcquisitionMeasures(),
+          new RenewalMeasures(),
           new SourcedDealMeasures(),
           new RefundMeasures(),
           new ComplaintMeasures(),

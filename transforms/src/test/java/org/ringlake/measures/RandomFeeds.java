@@ -25,6 +25,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.ringlake.facts.DealCredits;
 import org.ringlake.staging.Calls;
 import org.ringlake.staging.Customers;
 import org.ringlake.staging.Ratings;
@@ -54,6 +55,7 @@ public final class RandomFeeds {
       Set.of(
           "valid_from",
           "do_not_call_from",
+          "renewal_due_on",
           "resolved_at",
           "enquiry_sent_at",
           "visited_at",
@@ -106,7 +108,7 @@ public final class RandomFeeds {
     Silver.SCHEMAS.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(each -> all.with(each.getKey(), feeds.table(each.getKey(), each.getValue())));
-    return all;
+    return all.with(DealCredits.NAME, feeds.table(DealCredits.NAME, DealCredits.SCHEMA));
   }
 
   private Dataset<Row> table(String feed, StructType schema) {
@@ -125,7 +127,7 @@ public final class RandomFeeds {
   private static List<Object> key(StructType schema, Row row) {
     List<Object> key = new ArrayList<>();
     key.add(row.get(0));
-    for (String column : List.of("valid_from", "date", "kind")) {
+    for (String column : List.of("valid_from", "date", "kind", "deal_id")) {
       if (has(schema, column)) {
         key.add(row.get(schema.fieldIndex(column)));
       }

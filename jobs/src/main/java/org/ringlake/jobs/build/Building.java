@@ -2,6 +2,7 @@ package org.ringlake.jobs.build;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -62,6 +63,15 @@ record Building(
         conf.worklogs().cutOff(),
         configuration.quality(),
         new ReportingMoney(conf.currency().getCurrencyCode(), rates(configuration, spark)));
+  }
+
+  /** The name of the model of attribution that customers are credited by. */
+  String creditingModel() {
+    return creditingModel(configuration);
+  }
+
+  static String creditingModel(Configuration configuration) {
+    return configuration.ringlake().repurchase().model().name().toLowerCase(Locale.ROOT);
   }
 
   KpiRules kpiRules() {

@@ -29,8 +29,9 @@ final class FullBuild {
    */
   List<TableName> run(Optional<LocalDate> publishedAsOf) {
     CountedDays days = CountedDays.upTo(building.asOf());
-    SilverFeeds reviewed = new ReviewedFeeds(building.silver(), lake);
+    SilverFeeds feeds = GoldFeeds.of(building);
     OptionalLong before = lake.version(GoldTables.CELLS);
+    new CustomerTables(building).replace();
     building.progress().stage(GoldTables.CALL_REVIEW.toString());
     lake.replace(
         GoldTables.CALL_REVIEW,
@@ -40,7 +41,7 @@ final class FullBuild {
     building.progress().stage(GoldTables.AGENT_DAY.toString());
     lake.replace(
         GoldTables.AGENT_DAY,
-        GoldTables.withMonth(AgentDay.from(reviewed, building.rules(), days)),
+        GoldTables.withMonth(AgentDay.from(feeds, building.rules(), days)),
         GoldTables.BY_DAY);
     building.progress().stage("customers of each day and month");
     lake.replace(

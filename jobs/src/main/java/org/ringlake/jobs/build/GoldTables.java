@@ -8,10 +8,14 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.ringlake.attribution.AttributionModels;
+import org.ringlake.attribution.ValueAttribution;
 import org.ringlake.facts.CallReviews;
+import org.ringlake.facts.DealCredits;
 import org.ringlake.facts.SilverRows;
 import org.ringlake.jobs.lake.TableLayout;
 import org.ringlake.jobs.lake.TableName;
@@ -19,8 +23,13 @@ import org.ringlake.kpi.Cell;
 import org.ringlake.kpi.Kpis;
 import org.ringlake.kpi.MonthCustomers;
 import org.ringlake.kpi.Restatements;
+import org.ringlake.loyalty.RepurchaseCurve;
+import org.ringlake.loyalty.Repurchases;
 import org.ringlake.measures.AgentDay;
 import org.ringlake.measures.AgentDayCustomers;
+import org.ringlake.value.CustomerValues;
+import org.ringlake.value.HoldOut;
+import org.ringlake.value.ValueFits;
 
 /** What a build makes, and how it lies on disk. */
 final class GoldTables {
@@ -30,14 +39,39 @@ final class GoldTables {
   static final TableName CALL_REVIEW = TableName.gold(CallReviews.NAME);
   static final TableName CELLS = TableName.gold(Kpis.NAME);
   static final TableName BASIS = TableName.gold(Basis.NAME);
+  static final TableName CUSTOMER_VALUE = TableName.gold(CustomerValues.NAME);
+  static final TableName VALUE_MODEL = TableName.gold(ValueFits.NAME);
+  static final TableName VALUE_CHECK = TableName.gold(HoldOut.NAME);
+  static final TableName ATTRIBUTION_CREDIT = TableName.gold(DealCredits.NAME);
+  static final TableName ATTRIBUTION_MODEL = TableName.gold(AttributionModels.NAME);
+  static final TableName VALUE_ATTRIBUTION = TableName.gold(ValueAttribution.NAME);
+  static final TableName REPURCHASE = TableName.gold(Repurchases.NAME);
+  static final TableName REPURCHASE_CURVE = TableName.gold(RepurchaseCurve.NAME);
   static final TableName RESTATEMENT = TableName.ops(Restatements.NAME);
+
+  /** Those about customers' worth and who earned it, in the order they are made. */
+  static final List<TableName> OF_CUSTOMERS =
+      List.of(
+          VALUE_MODEL,
+          VALUE_CHECK,
+          CUSTOMER_VALUE,
+          ATTRIBUTION_CREDIT,
+          ATTRIBUTION_MODEL,
+          VALUE_ATTRIBUTION,
+          REPURCHASE,
+          REPURCHASE_CURVE);
 
   /** In the order they are made. */
   static final List<TableName> MADE =
-      List.of(CALL_REVIEW, AGENT_DAY, CUSTOMERS, MONTH_CUSTOMERS, CELLS, BASIS);
+      Stream.concat(
+              OF_CUSTOMERS.stream(),
+              Stream.of(CALL_REVIEW, AGENT_DAY, CUSTOMERS, MONTH_CUSTOMERS, CELLS, BASIS))
+          .toList();
 
   static final TableLayout BY_DAY =
       new TableLayout(List.of(SilverRows.MONTH), List.of(AgentDay.EVENT_DATE));
+  static final TableLayout BY_MODEL =
+      new TableLayout(List.of(DealCredits.MODEL), List.of(DealCredits.POSTED_ON));
   static final TableLayout BY_MONTH = TableLayout.prunedBy(MonthCustomers.MONTH);
   static final TableLayout BY_PERIOD =
       new TableLayout(List.of(Cell.PERIOD, Cell.BUCKET), List.of(Cell.PERIOD_START));

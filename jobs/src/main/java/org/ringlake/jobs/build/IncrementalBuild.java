@@ -53,7 +53,7 @@ final class IncrementalBuild {
 
   private final Building building;
   private final Basis before;
-  private final SilverDifferences changes;
+  private final CreditChanges changes;
   private final Lake lake;
   private final List<TableName> written = new ArrayList<>();
 
@@ -64,8 +64,8 @@ final class IncrementalBuild {
   IncrementalBuild(Building building, Basis before, SilverDifferences changes) {
     this.building = building;
     this.before = before;
-    this.changes = changes;
     this.lake = building.lake();
+    this.changes = new CreditChanges(changes, building);
   }
 
   /**
@@ -75,9 +75,10 @@ final class IncrementalBuild {
    * @return the tables written
    */
   List<TableName> run(Collection<LocalDate> asked) {
+    customerTables();
     Optional<Snapshot> touched =
         TouchedDays.of(
-                changes, building.silver(), building.rules(), lake.read(GoldTables.AGENT_DAY))
+                changes, GoldFeeds.of(building), building.rules(), lake.read(GoldTables.AGENT_DAY))
             .map(Snapshot::of);
     SourceDays days =
         new SourceDays(
@@ -92,6 +93,15 @@ final class IncrementalBuild {
     }
     restate(cellsBefore, restated, touched.map(Snapshot::rows));
     return written;
+  }
+
+  private void customerTables() {
+    if (changes.isAnySourceChanged() || !building.basis().rates().equals(before.rates())) {
+      long version = lake.version(GoldTables.ATTRIBUTION_CREDIT).orElseThrow();
+      new CustomerTables(building).replace();
+      written.addAll(GoldTables.OF_CUSTOMERS);
+      changes.compareWith(version);
+    }
   }
 
   private void restate(long cellsBefore, String where, Optional<Dataset<Row>> touched) {
@@ -119,7 +129,7 @@ final class IncrementalBuild {
     Snapshot differences =
         Snapshot.of(
             AgentDayChanges.of(
-                stored, new ReviewedFeeds(building.silver(), lake), building.rules(), days));
+                stored, GoldFeeds.of(building), building.rules(), days));
     Set<LocalDate> changed = differences.days(AgentDay.EVENT_DATE);
     if (!changed.isEmpty()) {
       Dataset<Row> before =

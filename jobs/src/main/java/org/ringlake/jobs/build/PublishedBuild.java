@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.ringlake.facts.DealCredits;
 import org.ringlake.facts.SilverFeeds;
 import org.ringlake.jobs.config.Configuration;
 import org.ringlake.jobs.lake.Lake;
@@ -61,7 +62,13 @@ public final class PublishedBuild {
 
   /** The tables it read. */
   public SilverFeeds silver() {
-    return SilverTables.at(lake, configuration.feeds(), run.inputs());
+    SilverFeeds tables = SilverTables.at(lake, configuration.feeds(), run.inputs());
+    Dataset<Row> credits =
+        GoldFeeds.underModel(
+            lake.read(
+                GoldTables.ATTRIBUTION_CREDIT, published(GoldTables.ATTRIBUTION_CREDIT)),
+            Building.creditingModel(configuration));
+    return feed -> feed.equals(DealCredits.NAME) ? credits : tables.of(feed);
   }
 
   /** What decides what an event adds, as the configuration has it now. */

@@ -1,11 +1,13 @@
 package org.ringlake.jobs.config;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import org.ringlake.value.ValueRules;
 
 /**
  * {@code conf/ringlake.yaml}: where the data lie and the thresholds of the business. Its records
@@ -31,6 +33,7 @@ public record RinglakeConfig(
     FirstCallResolution firstCallResolution,
     Repurchase repurchase,
     Churn churn,
+    Value value,
     Worklogs worklogs,
     Reliability reliability,
     Privacy privacy,
@@ -66,8 +69,16 @@ public record RinglakeConfig(
   /**
    * @param lookback how long before closing a call is a touch
    * @param halfLife after which a touch counts half in time decay
+   * @param leastTalk answered calls with less talk time are no touches
+   * @param humanWeight what a touch by a person weighs; zero: it is none
+   * @param botWeight the same of a bot's
    */
-  public record Attribution(Duration lookback, Duration halfLife) {}
+  public record Attribution(
+      Duration lookback,
+      Duration halfLife,
+      Duration leastTalk,
+      BigDecimal humanWeight,
+      BigDecimal botWeight) {}
 
   /**
    * @param window within which another contact means that the first did not resolve it
@@ -84,6 +95,26 @@ public record RinglakeConfig(
    * @param window calendar time without a purchase after which a customer is lost
    */
   public record Churn(java.time.Period window) {}
+
+  /**
+   * @param model of repeat purchases
+   * @param segments of customers that have a fit of their own
+   * @param minCustomers with fewer there is no fit
+   * @param horizonMonths how many months of purchases to come are counted
+   * @param monthlyDiscount by which a month's purchases are worth less than those of the month before
+   * @param holdOutMonths the newest months, which are predicted from those before to try the models
+   */
+  public record Value(
+      ValueRules.Model model,
+      List<String> segments,
+      int minCustomers,
+      int horizonMonths,
+      BigDecimal monthlyDiscount,
+      int holdOutMonths) {
+    public Value {
+      segments = List.copyOf(segments);
+    }
+  }
 
   /**
    * @param cutOff the latest time of day, business zone, at which a daily report is in time

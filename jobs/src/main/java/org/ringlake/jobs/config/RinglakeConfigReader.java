@@ -1,6 +1,7 @@
 package org.ringlake.jobs.config;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import org.ringlake.value.ValueRules;
 
 /** Reads {@code ringlake.yaml}; absent keys take the defaults. */
 final class RinglakeConfigReader {
@@ -41,6 +43,7 @@ final class RinglakeConfigReader {
         firstCallResolution(),
         repurchase(),
         churn(),
+        value(),
         worklogs(),
         reliability(),
         privacy(),
@@ -73,7 +76,10 @@ final class RinglakeConfigReader {
     try (Section attribution = top.section("attribution")) {
       return new RinglakeConfig.Attribution(
           attribution.or("lookback", Duration.ofDays(90), Values::positiveDuration),
-          attribution.or("half-life", Duration.ofDays(7), Values::positiveDuration));
+          attribution.or("half-life", Duration.ofDays(7), Values::positiveDuration),
+          attribution.or("least-talk", Duration.ZERO, Values::duration),
+          attribution.or("human-weight", BigDecimal.ONE, Values::numberFromZero),
+          attribution.or("bot-weight", BigDecimal.ZERO, Values::numberFromZero));
     }
   }
 
@@ -96,6 +102,19 @@ final class RinglakeConfigReader {
     try (Section churn = top.section("churn")) {
       return new RinglakeConfig.Churn(
           churn.or("window", Period.ofMonths(12), Values::positivePeriod));
+    }
+  }
+
+  private RinglakeConfig.Value value() {
+    try (Section value = top.section("value")) {
+      return new RinglakeConfig.Value(
+          value.or(
+              "model", ValueRules.Model.AUTO, Values.oneOf(ValueRules.Model.class)),
+          value.list("segments", Values::text),
+          value.or("min-customers", 500, Values.wholeFrom(1)),
+          value.or("horizon-months", 36, Values.wholeFrom(1)),
+          value.or("monthly-discount", new BigDecimal("0.01"), Values::numberFromZero),
+          value.or("hold-out-months", 6, Values.wholeFrom(1)));
     }
   }
 

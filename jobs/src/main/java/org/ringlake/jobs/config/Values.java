@@ -72,6 +72,15 @@ final class Values {
     }
   }
 
+  /** A number that is not negative. */
+  static BigDecimal numberFromZero(String text) {
+    BigDecimal value = number(text);
+    if (value.signum() < 0) {
+      throw new IllegalArgumentException("is negative; use zero or more, such as 0.5");
+    }
+    return value;
+  }
+
   static ValueParser<Integer> wholeFrom(int least) {
     return text -> {
       try {

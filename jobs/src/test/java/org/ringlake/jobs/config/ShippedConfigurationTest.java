@@ -50,7 +50,13 @@ class ShippedConfigurationTest {
                 Duration.ofSeconds(30), new AllowedHours(8 * 60, 21 * 60), List.of()));
     assertThat(config.customers().highValueSegments()).isEmpty();
     assertThat(config.attribution())
-        .isEqualTo(new RinglakeConfig.Attribution(Duration.ofDays(90), Duration.ofDays(7)));
+        .isEqualTo(
+            new RinglakeConfig.Attribution(
+                Duration.ofDays(90),
+                Duration.ofDays(7),
+                Duration.ZERO,
+                BigDecimal.ONE,
+                BigDecimal.ZERO));
     assertThat(config.firstCallResolution().window()).isEqualTo(Duration.ofDays(7));
     assertThat(config.repurchase())
         .isEqualTo(new RinglakeConfig.Repurchase(Period.ofMonths(6), AttributionModel.LAST));

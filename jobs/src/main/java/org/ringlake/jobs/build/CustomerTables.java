@@ -1,0 +1,153 @@
+package org.ringlake.jobs.build;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.ringlake.attribution.AttributionModels;
+import org.ringlake.attribution.AttributionRules;
+import org.ringlake.attribution.CreditSplit;
+import org.ringlake.attribution.Credits;
+import org.ringlake.attribution.CustomerWorth;
+import org.ringlake.attribution.DealPaths;
+import org.ringlake.attribution.MarkovFits;
+import org.ringlake.attribution.PathTransitions;
+import org.ringlake.attribution.TouchRules;
+import org.ringlake.attribution.ValueAttribution;
+import org.ringlake.facts.ClosedDeals;
+import org.ringlake.facts.Purchases;
+import org.ringlake.facts.RefundedDeals;
+import org.ringlake.facts.ReportingMoney;
+import org.ringlake.facts.SilverFeeds;
+import org.ringlake.jobs.config.RinglakeConfig;
+import org.ringlake.jobs.lake.Lake;
+import org.ringlake.jobs.lake.TableLayout;
+import org.ringlake.jobs.lake.TableName;
+import org.ringlake.loyalty.FirstPurchases;
+import org.ringlake.loyalty.RepurchaseCurve;
+import org.ringlake.loyalty.Repurchases;
+import org.ringlake.value.CustomerValues;
+import org.ringlake.value.HoldOut;
+import org.ringlake.value.Segments;
+import org.ringlake.value.ValueFits;
+import org.ringlake.value.ValueRules;
+
+/**
+ * Makes the tables about customers' worth and who earned it, from all deals and the calls before
+ * them: a customer's story has no day on which it could be cut.
+ */
+final class CustomerTables {
+  private final Building building;
+  private final Lake lake;
+  private final SilverFeeds silver;
+  private final RinglakeConfig configuration;
+  private final LocalDate asOf;
+
+  CustomerTables(Building building) {
+    this.building = building;
+    this.lake = building.lake();
+    this.silver = building.silver();
+    this.configuration = building.configuration().ringlake();
+    this.asOf = building.asOf();
+  }
+
+  void replace() {
+    ReportingMoney money = building.rules().money();
+    building.progress().stage(GoldTables.CUSTOMER_VALUE.toString());
+    Dataset<Row> purchases =
+        Snapshot.of(Purchases.from(silver.deals(), silver.refunds(), money, asOf)).rows();
+    values(purchases);
+    building.progress().stage(GoldTables.ATTRIBUTION_CREDIT.toString());
+    Dataset<Row> first =
+        Snapshot.of(FirstPurchases.from(purchases, configuration.repurchase().window(), asOf))
+            .rows();
+    credits(money, first);
+    building.progress().stage(GoldTables.VALUE_ATTRIBUTION.toString());
+    Dataset<Row> credits = lake.read(GoldTables.ATTRIBUTION_CREDIT);
+    lake.replace(
+        GoldTables.VALUE_ATTRIBUTION,
+        ValueAttribution.from(credits, silver.teams(), touchRules()),
+        TableLayout.PLAIN);
+    lake.replace(
+        GoldTables.REPURCHASE, Repurchases.from(credits, silver.teams()), TableLayout.PLAIN);
+    replace(
+        GoldTables.REPURCHASE_CURVE,
+        RepurchaseCurve.of(RepurchaseCurve.counts(purchases, asOf).collectAsList()),
+        RepurchaseCurve.SCHEMA);
+  }
+
+  private void values(Dataset<Row> purchases) {
+    ValueRules rules = valueRules();
+    Optional<Dataset<Row>> segments = Segments.of(silver.customers(), rules.segments());
+    ValueFits fits = ValueFits.of(purchases, segments, rules, asOf);
+    replace(GoldTables.VALUE_MODEL, fits.rows(), ValueFits.SCHEMA);
+    replace(GoldTables.VALUE_CHECK, fits.checks(), HoldOut.SCHEMA);
+    lake.replace(
+        GoldTables.CUSTOMER_VALUE,
+        CustomerValues.from(purchases, segments, fits, rules),
+        TableLayout.PLAIN);
+  }
+
+  private void credits(ReportingMoney money, Dataset<Row> firstPurchases) {
+    TouchRules touchRules = touchRules();
+    Dataset<Row> touches = DealPaths.touches(silver, touchRules, asOf);
+    Dataset<Row> won = DealPaths.won(ClosedDeals.from(silver.deals(), money), asOf);
+    Dataset<Row> paths = Snapshot.of(DealPaths.of(won, touches, touchRules)).rows();
+    MarkovFits fits =
+        MarkovFits.of(
+            PathTransitions.of(paths, touches).orderBy(PathTransitions.MONTH).toLocalIterator(),
+            PathTransitions.index(newestMonthThatIsOver()));
+    AttributionRules rules =
+        new AttributionRules(touchRules, configuration.attribution().halfLife());
+    lake.replace(
+        GoldTables.ATTRIBUTION_CREDIT,
+        Credits.of(
+            paths,
+            RefundedDeals.from(silver.refunds(), silver.deals(), silver.agents(), money),
+            CustomerWorth.of(firstPurchases, lake.read(GoldTables.CUSTOMER_VALUE)),
+            silver.agents(),
+            new CreditSplit(rules, fits),
+            asOf),
+        GoldTables.BY_MODEL);
+    replace(
+        GoldTables.ATTRIBUTION_MODEL,
+        AttributionModels.of(
+            fits,
+            AttributionModels.monthlyTotals(lake.read(GoldTables.ATTRIBUTION_CREDIT))
+                .collectAsList()),
+        AttributionModels.SCHEMA);
+  }
+
+  private void replace(TableName table, List<Row> rows, StructType schema) {
+    lake.replace(
+        table, lake.spark().createDataFrame(rows, schema).coalesce(1), TableLayout.PLAIN);
+  }
+
+  private YearMonth newestMonthThatIsOver() {
+    YearMonth month = YearMonth.from(asOf);
+    return month.atEndOfMonth().isAfter(asOf) ? month.minusMonths(1) : month;
+  }
+
+  private ValueRules valueRules() {
+    RinglakeConfig.Value value = configuration.value();
+    return new ValueRules(
+        value.model(),
+        value.segments(),
+        value.minCustomers(),
+        value.horizonMonths(),
+        value.monthlyDiscount().doubleValue(),
+        value.holdOutMonths());
+  }
+
+  private TouchRules touchRules() {
+    RinglakeConfig.Attribution attribution = configuration.attribution();
+    return new TouchRules(
+        attribution.lookback(),
+        attribution.leastTalk(),
+        attribution.humanWeight().doubleValue(),
+        attribution.botWeight().doubleValue());
+  }
+}

@@ -1,0 +1,44 @@
+package org.ringlake.jobs.build;
+
+import static org.apache.spark.sql.functions.col;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.ringlake.facts.CountedDays;
+import org.ringlake.facts.DealCredits;
+import org.ringlake.facts.QualityRules;
+import org.ringlake.facts.SilverFeeds;
+import org.ringlake.jobs.lake.Lake;
+import org.ringlake.measures.AgentDay;
+
+/**
+ * The silver tables of a build, and what it has made of them already: credits for deals, and the
+ * reviews in force, so that no transcript is inspected again.
+ *
+ * @param model the model that customers are credited by
+ */
+record GoldFeeds(SilverFeeds silver, Lake lake, String model) implements SilverFeeds {
+  static GoldFeeds of(Building building) {
+    return new GoldFeeds(building.silver(), building.lake(), building.creditingModel());
+  }
+
+  @Override
+  public Dataset<Row> of(String feed) {
+    return silver.of(feed);
+  }
+
+  @Override
+  public Dataset<Row> callReviews(QualityRules rules, CountedDays days) {
+    return lake.read(GoldTables.CALL_REVIEW).filter(days.contains(col(AgentDay.EVENT_DATE)));
+  }
+
+  @Override
+  public Dataset<Row> credits() {
+    return underModel(lake.read(GoldTables.ATTRIBUTION_CREDIT), model);
+  }
+
+  /** The credits of one model. */
+  static Dataset<Row> underModel(Dataset<Row> credits, String model) {
+    return credits.filter(col(DealCredits.MODEL).equalTo(model));
+  }
+}

@@ -1,0 +1,68 @@
+package org.ringlake.attribution;
+
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+
+/**
+ * The removal effects of all agents at each month's end.
+ *
+ * <p>A deal keeps the fit of its closing month; one of a month that is not over has the newest.
+ */
+public final class MarkovFits implements Serializable {
+  public static final String MODEL = "markov";
+
+  @Serial private static final long serialVersionUID = 1;
+
+  private final TreeMap<Integer, TreeMap<String, Double>> effects;
+
+  private MarkovFits(TreeMap<Integer, TreeMap<String, Double>> effects) {
+    this.effects = effects;
+  }
+
+  /**
+   * Fits a chain at each month's end.
+   *
+   * @param steps rows of {@link PathTransitions} in the order of months
+   * @param newest the newest month that is over, as {@link PathTransitions#index} counts
+   */
+  public static MarkovFits of(Iterator<Row> steps, int newest) {
+    TreeMap<Integer, TreeMap<String, Double>> effects = new TreeMap<>();
+    PathCounts counts = new PathCounts();
+    int open = Integer.MIN_VALUE;
+    while (steps.hasNext()) {
+      Row step = steps.next();
+      int month = step.<Integer>getAs(PathTransitions.MONTH);
+      if (month > newest) {
+        break;
+      }
+      for (int over = open; open != Integer.MIN_VALUE && over < month; over++) {
+        effects.put(over, counts.removalEffects());
+      }
+      open = month;
+      counts.add(step);
+    }
+    if (open != Integer.MIN_VALUE) {
+      for (int over = open; over <= newest; over++) {
+        effects.put(over, counts.removalEffects());
+      }
+    }
+    return new MarkovFits(effects);
+  }
+
+  /** The effects by agent, by month. */
+  NavigableMap<Integer, ? extends Map<String, Double>> byMonth() {
+    return effects;
+  }
+
+  /** What share each agent of a path has of a deal that was closed in a month. */
+  Map<String, Double> shares(List<Touch> path, int month) {
+    Map.Entry<Integer, TreeMap<String, Double>> fit = effects.floorEntry(month);
+    return PathShares.byEffects(path, fit == null ? Map.of() : fit.getValue());
+  }
+}

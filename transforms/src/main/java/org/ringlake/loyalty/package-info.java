@@ -1,0 +1,2 @@
+/** Who bought again, and who did not. */
+package org.ringlake.loyalty;

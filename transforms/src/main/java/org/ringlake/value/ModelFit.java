@@ -1,0 +1,61 @@
+package org.ringlake.value;
+
+import java.io.Serial;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the search for a model's parameters ended.
+ *
+ * @param model its name
+ * @param names of the parameters
+ * @param values of the parameters; empty where there is no usable fit
+ * @param logLikelihood of all customers; 0 where nothing was fitted
+ * @param customers whose histories were fitted
+ * @param status {@link #FITTED}, or why there is no usable fit
+ */
+record ModelFit(
+    String model,
+    List<String> names,
+    Optional<List<Double>> values,
+    double logLikelihood,
+    long customers,
+    String status) {
+  static final String FITTED = "fitted";
+
+  static ModelFit fitted(
+      String model, List<String> names, List<Double> values, double logLikelihood, long customers) {
+    return new ModelFit(model, names, Optional.of(values), logLikelihood, customers, FITTED);
+  }
+
+  static ModelFit none(String model, List<String> names, long customers, String why) {
+    return new ModelFit(model, names, Optional.empty(), 0, customers, why);
+  }
+
+  private double[] parameters() {
+    return values.orElseThrow().stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  Optional<PurchaseModel> purchaseModel() {
+    return values.map(
+        any ->
+            model.equals(ValueRules.Model.BG_NBD.code())
+                ? new BgNbd(parameters())
+                : new ParetoNbd(parameters()));
+  }
+
+  Optional<GammaGamma> gammaGamma() {
+    return values.map(any -> new GammaGamma(parameters()));
+  }
+
+  /**
+   * The models that a customer is valued by.
+   *
+   * @param purchases when they buy
+   * @param values of what they buy; null where that has no usable fit
+   */
+  record Valuation(PurchaseModel purchases, GammaGamma values) implements Serializable {
+    @Serial private static final long serialVersionUID = 1;
+  }
+}

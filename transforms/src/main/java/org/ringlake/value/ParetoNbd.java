@@ -1,0 +1,113 @@
+package org.ringlake.value;
+
+import java.io.Serial;
+import java.util.List;
+import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
+import org.apache.commons.math3.special.Gamma;
+
+/**
+ * Customers buy at a rate of their own, gamma distributed (r, α), until they are lost, at another
+ * rate of their own, gamma distributed (s, β): the Pareto/NBD model (Schmittlein, Morrison and
+ * Colombo, Management Science 33, 1987). They can be lost before they buy again.
+ */
+final class ParetoNbd implements PurchaseModel {
+  static final List<String> PARAMETERS = List.of("r", "alpha", "s", "beta");
+
+  @Serial private static final long serialVersionUID = 1;
+
+  /** Where e to this power is lost beside what has been summed. */
+  private static final double NEGLIGIBLE = 40;
+
+  private static final int NODES = 32;
+  private static final double[] POINTS;
+  private static final double[] WEIGHTS;
+
+  static {
+    var rule = new GaussIntegratorFactory().legendreHighPrecision(NODES);
+    POINTS = new double[NODES];
+    WEIGHTS = new double[NODES];
+    for (int node = 0; node < NODES; node++) {
+      POINTS[node] = (rule.getPoint(node) + 1) / 2;
+      WEIGHTS[node] = rule.getWeight(node) / 2;
+    }
+  }
+
+  private final double r;
+  private final double alpha;
+  private final double s;
+  private final double beta;
+
+  ParetoNbd(double... parameters) {
+    this.r = parameters[0];
+    this.alpha = parameters[1];
+    this.s = parameters[2];
+    this.beta = parameters[3];
+  }
+
+  @Override
+  public List<String> parameterNames() {
+    return PARAMETERS;
+  }
+
+  @Override
+  public double[] parameters() {
+    return new double[] {r, alpha, s, beta};
+  }
+
+  @Override
+  public double aliveProbability(int x, double recency, double age) {
+    return 1 / (1 + StrictMath.exp(logLost(x, recency, age) - logAlive(x, age)));
+  }
+
+  /** ((r+x)(β+T) / (α+T)) · (1 − ((β+T)/(β+T+t))^(s−1)) / (s−1), with its limit at s = 1. */
+  @Override
+  public double expectedIfAlive(int x, double age, double time) {
+    double longer = StrictMath.log1p(time / (beta + age));
+    double exponent = s - 1;
+    double left = exponent == 0 ? longer : -StrictMath.expm1(-exponent * longer) / exponent;
+    return (r + x) * (beta + age) / (alpha + age) * left;
+  }
+
+  @Override
+  public double logLikelihood(Histories histories) {
+    double[] ofRepeats = new double[histories.mostRepeats() + 1];
+    for (int x = 0; x < ofRepeats.length; x++) {
+      ofRepeats[x] =
+          Gamma.logGamma(r + x) - Gamma.logGamma(r) + r * Math.log(alpha) + s * Math.log(beta);
+    }
+    double sum = 0;
+    for (int row = 0; row < histories.size(); row++) {
+      int x = histories.repeats(row);
+      double recency = histories.recency(row);
+      double age = histories.age(row);
+      double either = LogSpace.sum(logAlive(x, age), logLost(x, recency, age));
+      sum += histories.customers(row) * (ofRepeats[x] + either);
+    }
+    return sum;
+  }
+
+  private double logAlive(int x, double age) {
+    return -(r + x) * Math.log(alpha + age) - s * Math.log(beta + age);
+  }
+
+  /**
+   * The logarithm of s · ∫ (α+τ)^−(r+x) (β+τ)^−(s+1) dτ over the time τ of being lost, from the
+   * last purchase to now; by the logarithm of α+τ, on which the integrand falls like an
+   * exponential, as far as it matters.
+   */
+  private double logLost(int x, double recency, double age) {
+    double rate = r + x - 1;
+    double whole = Math.log((alpha + age) / (alpha + recency));
+    if (whole == 0) {
+      return Double.NEGATIVE_INFINITY;
+    }
+    double length = rate > 0 ? Math.min(whole, NEGLIGIBLE / rate) : whole;
+    double sum = 0;
+    for (int node = 0; node < NODES; node++) {
+      double later = POINTS[node] * length;
+      double lostAt = (alpha + recency) * Math.exp(later) - alpha;
+      sum += WEIGHTS[node] * Math.exp(-rate * later - (s + 1) * Math.log(beta + lostAt));
+    }
+    return Math.log(s * length * sum) - rate * Math.log(alpha + recency);
+  }
+}

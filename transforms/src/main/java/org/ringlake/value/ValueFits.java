@@ -1,0 +1,260 @@
+package org.ringlake.value;
+
+import java.io.Serial;
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * {@code gold.value_model}: the models that customers are valued by, fitted to everything up to the
+ * newest month's last day by the as-of day, so that they do not depend on when a build ran; and
+ * those that were tried on the hold-out.
+ *
+ * <p>Grain: one row per model, segment (empty: all customers), day and parameter. Key: those.
+ * Columns: {@link #VALUE}, null where there is no usable fit; {@link #LOG_LIKELIHOOD} of all
+ * customers; {@link #CUSTOMERS} whose histories were fitted; {@link #STATUS}: fitted, or why not.
+ */
+public final class ValueFits implements Serializable {
+  public static final String NAME = "value_model";
+
+  public static final String MODEL = "model";
+  public static final String SEGMENT = "segment";
+  public static final String PARAMETER = "parameter";
+  public static final String VALUE = "value";
+  public static final String LOG_LIKELIHOOD = "log_likelihood";
+  public static final String CUSTOMERS = "customers";
+  public static final String STATUS = "status";
+  public static final String FITTED_AS_OF = "fitted_as_of";
+
+  public static final StructType SCHEMA =
+      new StructType()
+          .add(MODEL, DataTypes.StringType, false)
+          .add(SEGMENT, DataTypes.StringType, false)
+          .add(PARAMETER, DataTypes.StringType, false)
+          .add(STATUS, DataTypes.StringType, false)
+          .add(VALUE, DataTypes.DoubleType)
+          .add(LOG_LIKELIHOOD, DataTypes.DoubleType)
+          .add(CUSTOMERS, DataTypes.LongType, false)
+          .add(FITTED_AS_OF, DataTypes.DateType, false);
+
+  @Serial private static final long serialVersionUID = 1;
+  private static final String POOLED = "";
+
+  private final TreeMap<String, ModelFit.Valuation> valuations;
+  private final String model;
+  private final LocalDate fitDay;
+  private final transient List<Row> rows;
+  private final transient List<Row> checks;
+
+  private ValueFits(
+      TreeMap<String, ModelFit.Valuation> valuations,
+      String model,
+      LocalDate fitDay,
+      List<Row> rows,
+      List<Row> checks) {
+    this.valuations = valuations;
+    this.model = model;
+    this.fitDay = fitDay;
+    this.rows = rows;
+    this.checks = checks;
+  }
+
+  /**
+   * Fits the models. The driver holds one row per history and per value that was bought for, some
+   * 20 bytes each.
+   *
+   * @param purchases of {@link org.ringlake.facts.Purchases}
+   * @param segments of {@link Segments}
+   */
+  public static ValueFits of(
+      Dataset<Row> purchases,
+      Optional<Dataset<Row>> segments,
+      ValueRules rules,
+      LocalDate asOf) {
+    LocalDate fitDay = newestMonthsLastDay(asOf);
+    LocalDate trialDay =
+        YearMonth.from(fitDay).minusMonths(rules.holdOutMonths()).atEndOfMonth();
+    Sources sources = new Sources(ChronoUnit.DAYS.between(trialDay, fitDay));
+    Iterator<Row> histories =
+        ValuedHistories.of(purchases, segments, fitDay, trialDay).toLocalIterator();
+    histories.forEachRemaining(sources::add);
+
+    Fitting fitting = new Fitting(rules.minCustomers());
+    List<HoldOut.Trial> trials = trials(sources.holdOut, fitting);
+    ValueRules.Model chosen = chosen(rules.model(), trials);
+    List<Row> rows = new ArrayList<>();
+    trials.forEach(trial -> rows.addAll(rows(trial.fit(), POOLED, trialDay)));
+    TreeMap<String, ModelFit.Valuation> valuations = new TreeMap<>();
+    sources.bySegment.forEach(
+        (segment, source) -> {
+          ModelFit fit = fitting.purchases(chosen, source.histories);
+          ModelFit values = fitting.values(source.values);
+          rows.addAll(rows(fit, segment, fitDay));
+          rows.addAll(rows(values, segment, fitDay));
+          fit.purchaseModel()
+              .ifPresent(
+                  found ->
+                      valuations.put(
+                          segment,
+                          new ModelFit.Valuation(found, values.gammaGamma().orElse(null))));
+        });
+    List<Row> checks = trials.stream().flatMap(trial -> trial.rows().stream()).toList();
+    return new ValueFits(valuations, chosen.code(), fitDay, rows, checks);
+  }
+
+  private static List<HoldOut.Trial> trials(HoldOut holdOut, Fitting fitting) {
+    List<HoldOut.Trial> trials = new ArrayList<>();
+    for (ValueRules.Model each :
+        List.of(ValueRules.Model.BG_NBD, ValueRules.Model.PARETO_NBD)) {
+      ModelFit fit = fitting.purchases(each, holdOut.before());
+      trials.add(
+          fit.purchaseModel()
+              .map(found -> holdOut.of(fit, found))
+              .orElseGet(() -> new HoldOut.Trial(fit, Optional.empty(), List.of())));
+    }
+    return trials;
+  }
+
+  /** Of models that predict alike, or not at all, the first. */
+  private static ValueRules.Model chosen(ValueRules.Model asked, List<HoldOut.Trial> trials) {
+    if (asked != ValueRules.Model.AUTO) {
+      return asked;
+    }
+    String best =
+        trials.stream()
+            .min(
+                Comparator.comparingDouble(
+                    trial -> trial.meanAbsoluteError().orElse(Double.POSITIVE_INFINITY)))
+            .orElseThrow()
+            .fit()
+            .model();
+    return ValueRules.Model.valueOf(best.toUpperCase(java.util.Locale.ROOT));
+  }
+
+  private static LocalDate newestMonthsLastDay(LocalDate asOf) {
+    YearMonth month = YearMonth.from(asOf);
+    LocalDate last = month.atEndOfMonth();
+    return last.isAfter(asOf) ? month.minusMonths(1).atEndOfMonth() : last;
+  }
+
+  private static List<Row> rows(ModelFit fit, String segment, LocalDate day) {
+    List<Row> rows = new ArrayList<>();
+    for (int index = 0; index < fit.names().size(); index++) {
+      int parameter = index;
+      rows.add(
+          RowFactory.create(
+              fit.model(),
+              segment,
+              fit.names().get(parameter),
+              fit.status(),
+              fit.values().map(values -> values.get(parameter)).orElse(null),
+              fit.values().isPresent() ? fit.logLikelihood() : null,
+              fit.customers(),
+              day));
+    }
+    return rows;
+  }
+
+  /** The rows of the table, which have dates as {@link LocalDate}. */
+  public List<Row> rows() {
+    return rows;
+  }
+
+  /** The rows of {@link HoldOut}. */
+  public List<Row> checks() {
+    return checks;
+  }
+
+  /** The name of the model of repeat purchases. */
+  String model() {
+    return model;
+  }
+
+  LocalDate fitDay() {
+    return fitDay;
+  }
+
+  /** How a fit was come by. */
+  enum Kind {
+    SEGMENT,
+    POOLED,
+    NONE;
+
+    String code() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /** Whose fit customers of a segment are valued by. */
+  Kind kind(String segment) {
+    if (!segment.equals(POOLED) && valuations.containsKey(segment)) {
+      return Kind.SEGMENT;
+    }
+    return valuations.containsKey(POOLED) ? Kind.POOLED : Kind.NONE;
+  }
+
+  /** What customers of a segment are valued by; empty where that is nothing. */
+  Optional<ModelFit.Valuation> valuation(String segment) {
+    return Optional.ofNullable(valuations.getOrDefault(segment, valuations.get(POOLED)));
+  }
+
+  /** What the fits are made from. */
+  private static final class Sources {
+    private final TreeMap<String, OfSegment> bySegment = new TreeMap<>(Map.of(POOLED, new OfSegment()));
+    private final HoldOut holdOut;
+
+    Sources(long holdOutDays) {
+      this.holdOut = new HoldOut(holdOutDays);
+    }
+
+    void add(Row row) {
+      String kind = row.getAs(ValuedHistories.KIND);
+      if (kind.equals(ValuedHistories.TRIAL)) {
+        holdOut.add(
+            row.<Integer>getAs(ValuedHistories.REPEATS),
+            row.<Integer>getAs(ValuedHistories.RECENCY),
+            row.<Integer>getAs(ValuedHistories.AGE),
+            row.<Integer>getAs(ValuedHistories.LATER),
+            row.<Long>getAs(ValuedHistories.CUSTOMERS));
+        return;
+      }
+      String segment = row.getAs(ValuedHistories.SEGMENT);
+      bySegment.get(POOLED).add(row, kind);
+      if (!segment.equals(POOLED)) {
+        bySegment.computeIfAbsent(segment, any -> new OfSegment()).add(row, kind);
+      }
+    }
+  }
+
+  private static final class OfSegment {
+    private final Histories histories = new Histories();
+    private final RepeatValues values = new RepeatValues();
+
+    void add(Row row, String kind) {
+      int repeats = row.<Integer>getAs(ValuedHistories.REPEATS);
+      long customers = row.<Long>getAs(ValuedHistories.CUSTOMERS);
+      if (kind.equals(ValuedHistories.FIT)) {
+        histories.add(
+            repeats,
+            row.<Integer>getAs(ValuedHistories.RECENCY),
+            row.<Integer>getAs(ValuedHistories.AGE),
+            customers);
+      } else {
+        values.add(repeats, row.<Long>getAs(ValuedHistories.SUM), customers);
+      }
+    }
+  }
+}
