@@ -1,5 +1,7 @@
 package org.ringlake.attribution;
 
+import java.io.Serial;
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -8,7 +10,10 @@ import java.time.Duration;
  * @param touches which calls count
  * @param halfLife after which a touch is worth half to time decay
  */
-public record AttributionRules(TouchRules touches, Duration halfLife) {
+public record AttributionRules(TouchRules touches, Duration halfLife)
+    implements Serializable {
+  @Serial private static final long serialVersionUID = 1;
+
   public AttributionRules {
     if (halfLife.isNegative() || halfLife.isZero()) {
       throw new IllegalArgumentException(

@@ -9,7 +9,7 @@ final class PathShares {
   private PathShares() {}
 
   /**
-   * The agents' shares, in the order in which they come first, which sum to 1.
+   * The shares of the agents who have any, in the order in which they come first, which sum to 1.
    *
    * @param worth of each touch, not negative, at least one of them positive
    */
@@ -20,7 +20,9 @@ final class PathShares {
     }
     Map<String, Double> shares = new LinkedHashMap<>();
     for (int touch = 0; touch < worth.length; touch++) {
-      shares.merge(path.get(touch).agentId(), worth[touch] / sum, Double::sum);
+      if (worth[touch] > 0) {
+        shares.merge(path.get(touch).agentId(), worth[touch] / sum, Double::sum);
+      }
     }
     return shares;
   }

@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
+import java.io.Serial;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Locale;
 import org.apache.spark.sql.Column;
@@ -20,7 +22,9 @@ import org.ringlake.staging.Calls;
  * @param botWeight the same of a bot's call
  */
 public record TouchRules(
-    Duration lookback, Duration leastTalk, double humanWeight, double botWeight) {
+    Duration lookback, Duration leastTalk, double humanWeight, double botWeight)
+    implements Serializable {
+  @Serial private static final long serialVersionUID = 1;
 
   public TouchRules {
     if (lookback.isNegative() || lookback.isZero()) {

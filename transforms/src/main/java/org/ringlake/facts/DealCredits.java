@@ -76,7 +76,7 @@ public final class DealCredits {
   public static final StructType OF_AGENTS =
       new StructType()
           .add(MODEL, DataTypes.StringType, false)
-          .add(DEAL_ID, DataTypes.StringType, false)
+          .add(DEAL_ID, DataTypes.StringType)
           .add(REFUND_ID, DataTypes.StringType)
           .add(AGENT_ID, DataTypes.StringType, false)
           .add(OWNER_AGENT_ID, DataTypes.StringType)

@@ -29,6 +29,9 @@ final class DoubleExponential {
       WEIGHTS[node] =
           STEP * StrictMath.PI * StrictMath.cosh(t) * FROM_ZERO[node] * FROM_ONE[node];
     }
+    // half of the outermost steps lies with the ends
+    WEIGHTS[1] /= 2;
+    WEIGHTS[INNER] /= 2;
   }
 
   private DoubleExponential() {}

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,12 @@ public final class RandomFeeds {
           texts("period", "month", "quarter", null),
           texts("kpi", "dials", "revenue", null, null));
 
+  private static final StructType CREDITS =
+      new StructType(
+          Arrays.stream(DealCredits.SCHEMA.fields())
+              .map(field -> DataTypes.createStructField(field.name(), field.dataType(), true))
+              .toArray(StructField[]::new));
+
   private final SparkSession spark;
   private final Random random;
 
@@ -108,7 +115,7 @@ public final class RandomFeeds {
     Silver.SCHEMAS.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(each -> all.with(each.getKey(), feeds.table(each.getKey(), each.getValue())));
-    return all.with(DealCredits.NAME, feeds.table(DealCredits.NAME, DealCredits.SCHEMA));
+    return all.with(DealCredits.NAME, feeds.table(DealCredits.NAME, CREDITS));
   }
 
   private Dataset<Row> table(String feed, StructType schema) {
@@ -170,6 +177,9 @@ public final class RandomFeeds {
     }
     if (type.equals(DataTypes.StringType)) {
       return text(field);
+    }
+    if (field.name().equals("renewal_due_on")) {
+      return Date.valueOf(anyDay().minusDays(DAYS + 1)); // so that the time to renew is over
     }
     if (type.equals(DataTypes.DateType)) {
       return Date.valueOf(OTHER_DAYS.contains(field.name()) ? anyDay() : day);

@@ -40,6 +40,11 @@ public final class Silver {
           .add(Deals.SOURCE_AGENT_ID, "string")
           .add(Deals.UNITS, "int")
           .add(Deals.IS_FULL_FEE, "boolean")
+          .add(Deals.PRODUCT, "string")
+          .add(Deals.IS_RENEWAL, "boolean")
+          .add(Deals.RENEWAL_DUE_ON, "date")
+          .add(Resolved.CUSTOMER_ID, "string")
+          .add(Resolved.CUSTOMER_KEY, "string")
           .add(Resolved.CUSTOMER_NO, "int")
           .add(Resolved.EVENT_DATE, "date")
           .add(Deals.CLOSED_AT, "timestamp");

@@ -1,0 +1,127 @@
+package org.ringlake.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.ringlake.SparkTest;
+import org.ringlake.facts.Purchases;
+
+final class CustomerValuesTest extends SparkTest {
+  private static final LocalDate AS_OF = LocalDate.of(2015, 2, 7);
+  private static final ValueRules RULES =
+      new ValueRules(ValueRules.Model.AUTO, List.of("vip"), 100, 36, 0.01, 6);
+
+  private static final StructType PURCHASES =
+      new StructType()
+          .add(Purchases.CUSTOMER_NO, "int")
+          .add(Purchases.CUSTOMER_KEY, "string")
+          .add(Purchases.CUSTOMER_ID, "string")
+          .add(Purchases.DAY, "date")
+          .add(Purchases.NET_MINOR, "bigint")
+          .add(Purchases.COST_MINOR, "bigint");
+
+  private static final StructType SEGMENTS =
+      new StructType().add(Purchases.CUSTOMER_NO, "int").add(Segments.SEGMENT, "string");
+
+  @Test
+  void historiesAreThoseOfTheAnswersAndWithoutAFitNothingIsPredicted() {
+    // given: the fit is of 31 January; c1 is valued on the day of their newest purchase
+    Dataset<Row> purchases =
+        rows(
+            PURCHASES,
+            """
+            _customer_no | customer_key | event_date | net_minor | cost_minor
+            1            | c1           | 2015-02-01 | 1000      | 0
+            1            | c1           | 2015-02-06 | 2000      | 500
+            2            | c2           | 2015-01-01 | 700       | 0
+            3            | c3           | 2015-01-01 | 9000      | 0
+            3            | c3           | 2015-01-02 | 1000      | 0
+            3            | c3           | 2015-01-05 | 3501      | 0
+            """);
+
+    ValueFits fits = ValueFits.of(purchases, Optional.empty(), RULES, AS_OF);
+
+    assertRows(
+        CustomerValues.from(purchases, Optional.empty(), fits, RULES),
+        """
+        customer_key | frequency | recency_days | age_days | monetary | realised_value | realised_margin | predicted_value | lifetime_value | fit  | valued_on
+        c1           | 1         | 5            | 5        | 20.00    | 30.00          | 25.00           | null            | null           | none | 2015-02-06
+        c2           | 0         | 0            | 30       | null     | 7.00           | 7.00            | null            | null           | none | 2015-01-31
+        c3           | 2         | 4            | 30       | 22.51    | 135.01         | 135.01          | null            | null           | none | 2015-01-31
+        """);
+    assertThat(fits.rows())
+        .extracting(row -> row.<String>getAs(3))
+        .contains("2 customers, fewer than 100");
+    assertThat(fits.checks()).isEmpty();
+  }
+
+  @Test
+  void segmentsWithEnoughCustomersHaveAFitOfTheirOwnAndAllAreTriedOnTheHoldOut() {
+    // given
+    Random random = new Random(77);
+    List<Row> rows = new ArrayList<>();
+    List<Row> vips = new ArrayList<>();
+    for (int customer = 0; customer < 500; customer++) {
+      boolean isVip = customer % 2 == 0;
+      double rate = (isVip ? 0.02 : 0.004) * (0.2 - Math.log(random.nextDouble()));
+      LocalDate day = AS_OF.minusDays(100 + random.nextInt(600));
+      LocalDate until = random.nextInt(3) == 0 ? day.plusDays(random.nextInt(200)) : AS_OF;
+      double mean = 50 + 200 * random.nextDouble();
+      while (!day.isAfter(until)) {
+        long net = Math.round(100 * mean * (0.5 + random.nextDouble()));
+        rows.add(
+            RowFactory.create(
+                customer, "k" + customer, null, java.sql.Date.valueOf(day), net, net / 2));
+        day = day.plusDays(1 + (long) (-Math.log(random.nextDouble()) / rate));
+      }
+      if (isVip) {
+        vips.add(RowFactory.create(customer, "vip"));
+      }
+    }
+    Dataset<Row> purchases = spark().createDataFrame(rows, PURCHASES);
+    Optional<Dataset<Row>> segments = Optional.of(spark().createDataFrame(vips, SEGMENTS));
+
+    // when
+    ValueFits fits = ValueFits.of(purchases, segments, RULES, AS_OF);
+    List<Row> values =
+        CustomerValues.from(purchases, segments, fits, RULES).collectAsList();
+
+    // then
+    assertThat(fits.rows())
+        .allSatisfy(row -> assertThat(row.getString(3)).isEqualTo(ModelFit.FITTED))
+        .extracting(row -> row.getString(0) + "/" + row.getString(1))
+        .contains("gamma_gamma/", "gamma_gamma/vip", fits.model() + "/", fits.model() + "/vip");
+    assertThat(values).hasSize(500);
+    for (Row value : values) {
+      boolean isVip = value.<Integer>getAs(CustomerValues.CUSTOMER_NO) % 2 == 0;
+      assertThat(value.<String>getAs(CustomerValues.FIT)).isEqualTo(isVip ? "segment" : "pooled");
+      assertThat(value.<Double>getAs(CustomerValues.P_ALIVE)).isBetween(0.0, 1.0);
+      assertThat(value.getDecimal(value.fieldIndex(CustomerValues.PREDICTED_VALUE)).signum())
+          .isNotNegative();
+      assertThat(value.getDecimal(value.fieldIndex(CustomerValues.LIFETIME_VALUE)))
+          .isEqualTo(
+              value
+                  .getDecimal(value.fieldIndex(CustomerValues.REALISED_VALUE))
+                  .add(value.getDecimal(value.fieldIndex(CustomerValues.PREDICTED_VALUE))));
+    }
+    Row all =
+        fits.checks().stream()
+            .filter(row -> row.getString(0).equals(fits.model()))
+            .filter(row -> row.getString(1).equals(HoldOut.ALL))
+            .findFirst()
+            .orElseThrow();
+    assertThat(all.getDouble(4))
+        .as("purchases predicted, beside %d", all.getLong(3))
+        .isCloseTo(all.getLong(3), within(0.3 * all.getLong(3)));
+  }
+}
