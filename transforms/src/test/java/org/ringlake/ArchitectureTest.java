@@ -30,7 +30,15 @@ final class ArchitectureTest {
   /** The stages that a record passes, in order; a new package takes its place here. */
   private static final List<String> STAGES =
       List.of(
-          "feed", "staging", "facts", "measures", "kpi", "loyalty", "value", "attribution", "explain");
+          "feed",
+          "staging",
+          "facts",
+          "measures",
+          "kpi",
+          "loyalty",
+          "value",
+          "attribution",
+          "explain");
 
   private static final JavaClasses TRANSFORMS =
       new ClassFileImporter()

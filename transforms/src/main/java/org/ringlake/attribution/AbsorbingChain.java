@@ -18,7 +18,9 @@ import org.ejml.sparse.csc.factory.LinearSolverFactory_DSCC;
  * itself, the first time counted (Kemeny and Snell, Finite Markov Chains, 1960).
  */
 final class AbsorbingChain {
-  /** From this share of steps that there are on, sparse factors fill up, and dense ones are faster. */
+  /**
+   * From this share of steps that there are on, sparse factors fill up, and dense ones are faster.
+   */
   private static final double DENSE = 0.02;
 
   private final int states;

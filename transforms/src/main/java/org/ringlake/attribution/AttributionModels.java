@@ -10,6 +10,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -58,8 +59,7 @@ public final class AttributionModels {
         .filter(col(DealCredits.MODEL).equalTo(MarkovFits.MODEL))
         .filter(not(col(DealCredits.AGENT_ID).equalTo(DealCredits.UNATTRIBUTED)))
         .groupBy(PathTransitions.index(col(DealCredits.POSTED_ON)).as(PathTransitions.MONTH))
-        .agg(
-            sum(DealCredits.WEIGHT).as(CONVERSIONS), sum(DealCredits.NET_REVENUE).as(VALUE));
+        .agg(sum(DealCredits.WEIGHT).as(CONVERSIONS), sum(DealCredits.NET_REVENUE).as(VALUE));
   }
 
   /** The rows of the table, which have dates as {@link LocalDate}. */
@@ -77,7 +77,8 @@ public final class AttributionModels {
     return rows;
   }
 
-  private static BigDecimal upTo(int month, TreeMap<Integer, Row> totals, String column) {
+  private static BigDecimal upTo(
+      int month, NavigableMap<Integer, Row> totals, String column) {
     return totals.headMap(month, true).values().stream()
         .map(row -> row.<BigDecimal>getAs(column))
         .reduce(BigDecimal.ZERO, BigDecimal::add);

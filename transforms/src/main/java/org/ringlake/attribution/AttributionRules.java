@@ -10,8 +10,7 @@ import java.time.Duration;
  * @param touches which calls count
  * @param halfLife after which a touch is worth half to time decay
  */
-public record AttributionRules(TouchRules touches, Duration halfLife)
-    implements Serializable {
+public record AttributionRules(TouchRules touches, Duration halfLife) implements Serializable {
   @Serial private static final long serialVersionUID = 1;
 
   public AttributionRules {

@@ -37,8 +37,7 @@ public final class CreditSplit implements FlatMapFunction<Row, Row> {
     List<Row> credits = new ArrayList<>();
     String dealId = deal.getAs(DealEvents.DEAL_ID);
     sharesByModel(deal)
-        .forEach(
-            (model, shares) -> new Split(model, dealId, shares).add(deal, credits));
+        .forEach((model, shares) -> new Split(model, dealId, shares).add(deal, credits));
     return credits.iterator();
   }
 
@@ -106,9 +105,7 @@ public final class CreditSplit implements FlatMapFunction<Row, Row> {
       long[] amounts = split(closing.<Long>getAs(DealEvents.AMOUNT));
       long[] costs = split(closing.<Long>getAs(DealEvents.COST));
       Optional<long[]> revenue =
-          worth
-              .map(customer -> customer.<Long>getAs(CustomerWorth.REVENUE))
-              .map(this::split);
+          worth.map(customer -> customer.<Long>getAs(CustomerWorth.REVENUE)).map(this::split);
       Optional<long[]> value =
           worth
               .map(customer -> customer.<BigDecimal>getAs(CustomerWorth.VALUE))

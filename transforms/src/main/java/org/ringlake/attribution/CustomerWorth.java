@@ -34,8 +34,7 @@ public final class CustomerWorth {
   private CustomerWorth() {}
 
   public static Dataset<Row> of(Dataset<Row> firstPurchases, Dataset<Row> customerValues) {
-    Dataset<Row> values =
-        customerValues.select(col(Resolved.CUSTOMER_NO).as(VALUED), col(VALUE));
+    Dataset<Row> values = customerValues.select(col(Resolved.CUSTOMER_NO).as(VALUED), col(VALUE));
     // left, one to at most one: both have one row per customer
     return firstPurchases
         .join(values, col(Resolved.CUSTOMER_NO).equalTo(col(VALUED)), "left")

@@ -74,12 +74,7 @@ final class DealEvents {
 
   private static Dataset<Row> byDeal(Dataset<Row> refunds) {
     Column refund =
-        struct(
-            col(DAY),
-            col(REFUND_ID),
-            orNothing(REFUND),
-            col(OWNER),
-            col(OWNERS_TEAM));
+        struct(col(DAY), col(REFUND_ID), orNothing(REFUND), col(OWNER), col(OWNERS_TEAM));
     return refunds
         .groupBy(col(DEAL_ID).as(REFUNDED))
         .agg(array_sort(collect_list(refund)).as(REFUNDS));

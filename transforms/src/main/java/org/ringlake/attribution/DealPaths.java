@@ -82,7 +82,11 @@ public final class DealPaths {
         col(CLOSED).minus(col(STARTED)).divide(TimeUnit.SECONDS.toMicros(1)).cast("bigint");
     Column touch =
         struct(
-            col(STARTED), col(CALL_ID), col(AGENT_ID), col(IS_BOT), secondsBefore.as(SECONDS_BEFORE));
+            col(STARTED),
+            col(CALL_ID),
+            col(AGENT_ID),
+            col(IS_BOT),
+            secondsBefore.as(SECONDS_BEFORE));
     Dataset<Row> paths =
         touches
             // semi: of all calls only those few go through the shuffle of the join below
@@ -99,8 +103,7 @@ public final class DealPaths {
 
   /** The won deals of {@link ClosedDeals} that were closed by a day. */
   public static Dataset<Row> won(Dataset<Row> closedDeals, LocalDate asOf) {
-    return closedDeals.filter(
-        ClosedDeals.isWon().and(col(Resolved.EVENT_DATE).leq(lit(asOf))));
+    return closedDeals.filter(ClosedDeals.isWon().and(col(Resolved.EVENT_DATE).leq(lit(asOf))));
   }
 
   /**

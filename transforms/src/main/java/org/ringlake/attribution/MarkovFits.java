@@ -19,10 +19,10 @@ public final class MarkovFits implements Serializable {
 
   @Serial private static final long serialVersionUID = 1;
 
-  private final TreeMap<Integer, TreeMap<String, Double>> effects;
+  private final TreeMap<Integer, Map<String, Double>> effects;
 
-  private MarkovFits(TreeMap<Integer, TreeMap<String, Double>> effects) {
-    this.effects = effects;
+  private MarkovFits(NavigableMap<Integer, Map<String, Double>> effects) {
+    this.effects = new TreeMap<>(effects);
   }
 
   /**
@@ -32,7 +32,7 @@ public final class MarkovFits implements Serializable {
    * @param newest the newest month that is over, as {@link PathTransitions#index} counts
    */
   public static MarkovFits of(Iterator<Row> steps, int newest) {
-    TreeMap<Integer, TreeMap<String, Double>> effects = new TreeMap<>();
+    NavigableMap<Integer, Map<String, Double>> effects = new TreeMap<>();
     PathCounts counts = new PathCounts();
     int open = Integer.MIN_VALUE;
     while (steps.hasNext()) {
@@ -56,13 +56,13 @@ public final class MarkovFits implements Serializable {
   }
 
   /** The effects by agent, by month. */
-  NavigableMap<Integer, ? extends Map<String, Double>> byMonth() {
+  NavigableMap<Integer, Map<String, Double>> byMonth() {
     return effects;
   }
 
   /** What share each agent of a path has of a deal that was closed in a month. */
   Map<String, Double> shares(List<Touch> path, int month) {
-    Map.Entry<Integer, TreeMap<String, Double>> fit = effects.floorEntry(month);
+    Map.Entry<Integer, Map<String, Double>> fit = effects.floorEntry(month);
     return PathShares.byEffects(path, fit == null ? Map.of() : fit.getValue());
   }
 }

@@ -66,11 +66,11 @@ final class PathCounts {
   }
 
   /**
-   * The removal effects of all agents on a path.
+   * The removal effects of all agents on a path, in the order of their ids.
    *
    * @throws IllegalStateException when the steps are not those of whole paths
    */
-  TreeMap<String, Double> removalEffects() {
+  Map<String, Double> removalEffects() {
     TreeMap<String, Integer> onPaths = new TreeMap<>();
     numbers.forEach(
         (agent, number) -> {
@@ -109,8 +109,8 @@ final class PathCounts {
    * probability of ever coming to the agent, times that of converting from there, as a share of all
    * conversions. How often a path is expected to come is how often paths did come.
    */
-  private TreeMap<String, Double> effects(
-      TreeMap<String, Integer> onPaths, AbsorbingChain chain, double paths, double won) {
+  private Map<String, Double> effects(
+      Map<String, Integer> onPaths, AbsorbingChain chain, double paths, double won) {
     TreeMap<String, Double> effects = new TreeMap<>();
     if (won == 0) {
       onPaths.keySet().forEach(agent -> effects.put(agent, 0.0));

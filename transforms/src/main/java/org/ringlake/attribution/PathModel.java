@@ -43,7 +43,9 @@ public enum PathModel {
     }
   },
 
-  /** 40 % to the first touch and to the last, the rest to those between; half each where two are. */
+  /**
+   * 40 % to the first touch and to the last, the rest to those between; half each where two are.
+   */
   POSITION("position") {
     @Override
     double[] ofTouches(List<Touch> path, Duration halfLife) {

@@ -38,8 +38,8 @@ import org.ringlake.staging.Resolved;
  *
  * <p>Grain: one row per month, from, to and end. Columns: {@link #MONTH} ({@link #index}), {@link
  * #FROM} (null: the start), {@link #TO} (null: the end of the path), {@link #IS_CONVERSION}
- * (whether that end is a won deal; false where it is no end), {@link #COUNT}: by how much the number
- * of such steps grows from the month before; never 0.
+ * (whether that end is a won deal; false where it is no end), {@link #COUNT}: by how much the
+ * number of such steps grows from the month before; never 0.
  */
 public final class PathTransitions {
   public static final String MONTH = "month";
@@ -139,10 +139,6 @@ public final class PathTransitions {
   private static Column step(
       Column month, Column from, Column to, Column isConversion, Column count) {
     return struct(
-        month.as(MONTH),
-        from.as(FROM),
-        to.as(TO),
-        isConversion.as(IS_CONVERSION),
-        count.as(COUNT));
+        month.as(MONTH), from.as(FROM), to.as(TO), isConversion.as(IS_CONVERSION), count.as(COUNT));
   }
 }

@@ -71,7 +71,8 @@ public final class ValueAttribution {
                     .otherwise(col(Cell.ENTITY_ID)))
             .drop(IS_UNATTRIBUTED);
     Dataset<Row> days =
-        summed(entities, List.of(DealCredits.MODEL, Cell.LAYER, Cell.ENTITY_ID, Resolved.EVENT_DATE));
+        summed(
+            entities, List.of(DealCredits.MODEL, Cell.LAYER, Cell.ENTITY_ID, Resolved.EVENT_DATE));
     List<String> key = new ArrayList<>(List.of(DealCredits.MODEL));
     key.addAll(Cell.KEY);
     return summed(Cell.perPeriod(days, List.of(Period.values())), key)

@@ -52,8 +52,7 @@ public final class Purchases {
             ClosedDeals.onlyWon(deals).filter(isCounted.and(col(CUSTOMER_NO).isNotNull())), money);
     Dataset<Row> repaid = repaid(refunds.filter(isCounted), deals, money);
     Column isRefunded =
-        coalesce(
-            col(Deals.AMOUNT).gt(0).and(col(REFUNDED).geq(col(Deals.AMOUNT))), lit(false));
+        coalesce(col(Deals.AMOUNT).gt(0).and(col(REFUNDED).geq(col(Deals.AMOUNT))), lit(false));
     Column revenue = orNothing(ClosedDeals.AMOUNT_MINOR);
     // left, one to at most one: grouped by the key
     return won.join(repaid, col(DEAL_ID).equalTo(col(REFUNDED_DEAL)), "left")
@@ -76,8 +75,7 @@ public final class Purchases {
         deals.select(col(DEAL_ID).as(REFUNDED_DEAL), col(ReportingMoney.CURRENCY));
     // inner, many refunds to one deal
     return money
-        .rated(
-            refunds.join(currencies, col(Refunds.DEAL_ID).equalTo(col(REFUNDED_DEAL)), "inner"))
+        .rated(refunds.join(currencies, col(Refunds.DEAL_ID).equalTo(col(REFUNDED_DEAL)), "inner"))
         .withColumn(
             REFUNDED_MINOR, money.minor(col(Refunds.AMOUNT), "refund", col(Refunds.REFUND_ID)))
         .groupBy(REFUNDED_DEAL)

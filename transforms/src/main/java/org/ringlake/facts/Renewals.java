@@ -39,8 +39,7 @@ public final class Renewals {
 
   /** The deals whose time was over before the as-of day. */
   public static Dataset<Row> from(Dataset<Row> deals, Dataset<Row> agents, LocalDate asOf) {
-    Dataset<Row> won =
-        ClosedDeals.onlyWon(deals).filter(col(Resolved.EVENT_DATE).leq(lit(asOf)));
+    Dataset<Row> won = ClosedDeals.onlyWon(deals).filter(col(Resolved.EVENT_DATE).leq(lit(asOf)));
     Dataset<Row> due = won.filter(col(Deals.RENEWAL_DUE_ON).lt(lit(asOf.minusDays(DAYS))));
     Dataset<Row> renewals =
         won.filter(col(Deals.IS_RENEWAL))

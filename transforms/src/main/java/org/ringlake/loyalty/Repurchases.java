@@ -49,8 +49,7 @@ public final class Repurchases {
             .withColumnRenamed(DealCredits.POSTED_ON, Resolved.EVENT_DATE);
     Dataset<Row> placed =
         TeamSites.withSite(acquisitions, teams)
-            .withColumn(
-                Resolved.TEAM_ID, coalesce(col(Resolved.TEAM_ID), lit(TeamSites.UNKNOWN)))
+            .withColumn(Resolved.TEAM_ID, coalesce(col(Resolved.TEAM_ID), lit(TeamSites.UNKNOWN)))
             .withColumn(
                 IS_UNATTRIBUTED, col(DealCredits.AGENT_ID).equalTo(DealCredits.UNATTRIBUTED));
     Column share = col(DealCredits.WEIGHT);

@@ -2,8 +2,8 @@ package org.ringlake.measures;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.nullif;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.nullif;
 
 import java.util.List;
 import java.util.stream.Stream;

@@ -25,9 +25,9 @@ import org.ringlake.staging.Teams;
  * has a second team on a day only where a source says so. Key: agent_id, team_id, event_date,
  * campaign_id. Agent, team and site are {@code unknown} where there is none (site null where no
  * team has one); campaign_id is empty where a measure has none. Units: counts, whole seconds,
- * hundredths of the reporting currency; names that end with {@code _e6}, {@code _e8} or
- * {@code _e9} count millionths, hundred-millionths or billionths; no measure is ever null. Source: the events of {@link
- * #SOURCES}.
+ * hundredths of the reporting currency; names that end with {@code _e6}, {@code _e8} or {@code _e9}
+ * count millionths, hundred-millionths or billionths; no measure is ever null. Source: the events
+ * of {@link #SOURCES}.
  */
 public final class AgentDay {
   public static final String NAME = "agent_day";
@@ -153,6 +153,12 @@ public final class AgentDay {
   /** Every measure, in the order of the table's columns. */
   public static final List<String> MEASURES =
       SOURCES.stream().flatMap(source -> source.measures().stream()).distinct().toList();
+
+  /**
+   * Those that tell of the future, and are others whenever more is known: no correction of the
+   * past.
+   */
+  public static final List<String> ESTIMATES = List.of(LIFETIME_VALUE_MINOR);
 
   /** With the site that follows from team and day. */
   public static final List<String> KEY = List.of(AGENT_ID, TEAM_ID, SITE, CAMPAIGN_ID, EVENT_DATE);

@@ -60,8 +60,7 @@ final class RenewalMeasures implements MeasureSource {
     return touched.filter(col(TouchedDays.DAY).isNotNull());
   }
 
-  private static Stream<Dataset<Row>> ofTheSameCustomers(
-      SilverChanges changes, Dataset<Row> due) {
+  private static Stream<Dataset<Row>> ofTheSameCustomers(SilverChanges changes, Dataset<Row> due) {
     return changes.of(Deals.NAME).stream()
         .map(rows -> TouchedDays.asChanged(rows, Resolved.CUSTOMER_NO))
         .map(

@@ -78,10 +78,7 @@ public final class CustomerValues {
   private CustomerValues() {}
 
   public static Dataset<Row> from(
-      Dataset<Row> purchases,
-      Optional<Dataset<Row>> segments,
-      ValueFits fits,
-      ValueRules rules) {
+      Dataset<Row> purchases, Optional<Dataset<Row>> segments, ValueFits fits, ValueRules rules) {
     Dataset<Row> histories = Segments.with(histories(purchases, fits), segments);
     StructType scored = histories.schema();
     for (var field : SCORES.fields()) {

@@ -26,8 +26,7 @@ final class DoubleExponential {
       double inner = StrictMath.PI / 2 * StrictMath.sinh(t);
       FROM_ZERO[node] = 1 / (1 + StrictMath.exp(-2 * inner));
       FROM_ONE[node] = 1 / (1 + StrictMath.exp(2 * inner));
-      WEIGHTS[node] =
-          STEP * StrictMath.PI * StrictMath.cosh(t) * FROM_ZERO[node] * FROM_ONE[node];
+      WEIGHTS[node] = STEP * StrictMath.PI * StrictMath.cosh(t) * FROM_ZERO[node] * FROM_ONE[node];
     }
     // half of the outermost steps lies with the ends
     WEIGHTS[1] /= 2;

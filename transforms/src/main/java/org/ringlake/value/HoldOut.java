@@ -74,8 +74,7 @@ public final class HoldOut {
     }
     for (int row = 0; row < before.size(); row++) {
       double predicted =
-          model.expected(
-              before.repeats(row), before.recency(row), before.age(row), weeks);
+          model.expected(before.repeats(row), before.recency(row), before.age(row), weeks);
       for (FrequencyClass each : List.of(classes[Math.min(before.repeats(row), MANY)], all)) {
         each.add(before.customers(row), later.get(row), predicted);
       }

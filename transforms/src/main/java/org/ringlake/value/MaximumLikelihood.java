@@ -49,8 +49,7 @@ final class MaximumLikelihood {
     best = better(best, from(likelihood, logs(best.parameters())));
     boolean isFinite =
         Arrays.stream(logs(best.parameters())).allMatch(each -> Math.abs(each) < FAR);
-    return new Result(
-        best.parameters(), best.logLikelihood(), best.hasConverged() && isFinite);
+    return new Result(best.parameters(), best.logLikelihood(), best.hasConverged() && isFinite);
   }
 
   private static Result better(Result one, Result other) {

@@ -60,12 +60,12 @@ public final class ValueFits implements Serializable {
   private final transient List<Row> checks;
 
   private ValueFits(
-      TreeMap<String, ModelFit.Valuation> valuations,
+      Map<String, ModelFit.Valuation> valuations,
       String model,
       LocalDate fitDay,
       List<Row> rows,
       List<Row> checks) {
-    this.valuations = valuations;
+    this.valuations = new TreeMap<>(valuations);
     this.model = model;
     this.fitDay = fitDay;
     this.rows = rows;
@@ -80,13 +80,9 @@ public final class ValueFits implements Serializable {
    * @param segments of {@link Segments}
    */
   public static ValueFits of(
-      Dataset<Row> purchases,
-      Optional<Dataset<Row>> segments,
-      ValueRules rules,
-      LocalDate asOf) {
+      Dataset<Row> purchases, Optional<Dataset<Row>> segments, ValueRules rules, LocalDate asOf) {
     LocalDate fitDay = newestMonthsLastDay(asOf);
-    LocalDate trialDay =
-        YearMonth.from(fitDay).minusMonths(rules.holdOutMonths()).atEndOfMonth();
+    LocalDate trialDay = YearMonth.from(fitDay).minusMonths(rules.holdOutMonths()).atEndOfMonth();
     Sources sources = new Sources(ChronoUnit.DAYS.between(trialDay, fitDay));
     Iterator<Row> histories =
         ValuedHistories.of(purchases, segments, fitDay, trialDay).toLocalIterator();
@@ -97,7 +93,7 @@ public final class ValueFits implements Serializable {
     ValueRules.Model chosen = chosen(rules.model(), trials);
     List<Row> rows = new ArrayList<>();
     trials.forEach(trial -> rows.addAll(rows(trial.fit(), POOLED, trialDay)));
-    TreeMap<String, ModelFit.Valuation> valuations = new TreeMap<>();
+    Map<String, ModelFit.Valuation> valuations = new TreeMap<>();
     sources.bySegment.forEach(
         (segment, source) -> {
           ModelFit fit = fitting.purchases(chosen, source.histories);
@@ -117,8 +113,7 @@ public final class ValueFits implements Serializable {
 
   private static List<HoldOut.Trial> trials(HoldOut holdOut, Fitting fitting) {
     List<HoldOut.Trial> trials = new ArrayList<>();
-    for (ValueRules.Model each :
-        List.of(ValueRules.Model.BG_NBD, ValueRules.Model.PARETO_NBD)) {
+    for (ValueRules.Model each : List.of(ValueRules.Model.BG_NBD, ValueRules.Model.PARETO_NBD)) {
       ModelFit fit = fitting.purchases(each, holdOut.before());
       trials.add(
           fit.purchaseModel()
@@ -213,7 +208,8 @@ public final class ValueFits implements Serializable {
 
   /** What the fits are made from. */
   private static final class Sources {
-    private final TreeMap<String, OfSegment> bySegment = new TreeMap<>(Map.of(POOLED, new OfSegment()));
+    private final TreeMap<String, OfSegment> bySegment =
+        new TreeMap<>(Map.of(POOLED, new OfSegment()));
     private final HoldOut holdOut;
 
     Sources(long holdOutDays) {

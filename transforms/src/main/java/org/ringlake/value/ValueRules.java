@@ -45,7 +45,8 @@ public record ValueRules(
     requirePositive("value.hold-out-months", holdOutMonths);
     if (!(monthlyDiscount >= 0) || Double.isInfinite(monthlyDiscount)) {
       throw new IllegalArgumentException(
-          "value.monthly-discount is %s; use zero or more, such as 0.01".formatted(monthlyDiscount));
+          "value.monthly-discount is %s; use zero or more, such as 0.01"
+              .formatted(monthlyDiscount));
     }
   }
 

@@ -27,9 +27,8 @@ import org.ringlake.facts.Purchases;
  *
  * <p>Grain: one row per {@link #KIND}, segment and history. Columns: {@link #KIND}; {@link
  * #SEGMENT}, empty for customers whose segment has no fit of its own; {@link #REPEATS}; {@link
- * #RECENCY} and {@link #AGE} in days; {@link #LATER}, purchases in the hold-out; {@link #SUM},
- * the value of the repeat purchases in hundredths; {@link #CUSTOMERS}. What a kind does not have
- * is 0.
+ * #RECENCY} and {@link #AGE} in days; {@link #LATER}, purchases in the hold-out; {@link #SUM}, the
+ * value of the repeat purchases in hundredths; {@link #CUSTOMERS}. What a kind does not have is 0.
  */
 final class ValuedHistories {
   static final String KIND = "kind";
@@ -87,8 +86,7 @@ final class ValuedHistories {
       col(KIND), col(SEGMENT), col(REPEATS), col(RECENCY), col(AGE), col(LATER), col(SUM)
     };
     return Segments.with(customers, segments)
-        .select(
-            col(Segments.SEGMENT).as(SEGMENT), explode(histories(fitDay, trialDay)).as(HISTORY))
+        .select(col(Segments.SEGMENT).as(SEGMENT), explode(histories(fitDay, trialDay)).as(HISTORY))
         .filter(col(HISTORY).isNotNull())
         .select(col(SEGMENT), col(HISTORY + ".*"))
         .groupBy(key)

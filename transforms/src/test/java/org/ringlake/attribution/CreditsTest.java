@@ -59,8 +59,7 @@ final class CreditsTest extends SparkTest {
 
   private Dataset<Row> paths(SilverFeeds feeds, TouchRules rules) {
     Dataset<Row> deals = ClosedDeals.from(feeds.deals(), new FewFeeds(spark()).rules().money());
-    return DealPaths.of(
-        DealPaths.won(deals, AS_OF), DealPaths.touches(feeds, rules, AS_OF), rules);
+    return DealPaths.of(DealPaths.won(deals, AS_OF), DealPaths.touches(feeds, rules, AS_OF), rules);
   }
 
   private MarkovFits fits(SilverFeeds feeds) {
@@ -246,7 +245,8 @@ final class CreditsTest extends SparkTest {
         PathTransitions.of(paths(feeds, month), DealPaths.touches(feeds, month, AS_OF));
 
     assertRows(
-        steps.selectExpr("month - %d AS later".formatted(january), "`from`", "`to`", "is_conversion", "count"),
+        steps.selectExpr(
+            "month - %d AS later".formatted(january), "`from`", "`to`", "is_conversion", "count"),
         """
         later | from | to   | is_conversion | count
         0     | null | A    | false         | 2
@@ -316,9 +316,7 @@ final class CreditsTest extends SparkTest {
             .collectAsList();
     assertThat(sums).hasSize(MODELS.size() * Layer.values().length);
     Set<String> different =
-        sums.stream()
-            .map(row -> row.get(2) + " " + row.get(3) + " " + row.get(4))
-            .collect(toSet());
+        sums.stream().map(row -> row.get(2) + " " + row.get(3) + " " + row.get(4)).collect(toSet());
     assertThat(different).as("seed %d", seed).hasSize(1);
   }
 

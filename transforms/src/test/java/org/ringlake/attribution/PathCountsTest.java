@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.LUDecomposition;
@@ -28,7 +27,7 @@ final class PathCountsTest {
    */
   private record Paths(List<String> agents, boolean isConversion, long count) {
     static Paths of(String agents, boolean isConversion, long count) {
-      return new Paths(List.of(agents.split(" > ")), isConversion, count);
+      return new Paths(List.of(agents.split(" > ", -1)), isConversion, count);
     }
 
     void addTo(PathCounts counts) {
@@ -49,7 +48,7 @@ final class PathCountsTest {
 
   @Test
   void effectsOfTwoAgents() {
-    TreeMap<String, Double> effects =
+    Map<String, Double> effects =
         counts(
                 List.of(
                     Paths.of("G", true, 2),
@@ -64,7 +63,7 @@ final class PathCountsTest {
 
   @Test
   void effectsOfThreeAgents() {
-    TreeMap<String, Double> effects =
+    Map<String, Double> effects =
         counts(
                 List.of(
                     Paths.of("C1 > C2 > C3", true, 1),
@@ -116,7 +115,7 @@ final class PathCountsTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void effectsAreWhatIsLostWhenAnAgentIsTakenAway(long seed) {
     List<Paths> paths = random(seed, 6, 40);
-    TreeMap<String, Double> effects = counts(paths).removalEffects();
+    Map<String, Double> effects = counts(paths).removalEffects();
 
     double all = probability(paths, "");
     effects.forEach(
@@ -131,7 +130,7 @@ final class PathCountsTest {
   void sparseChainsAreSolvedLikeDenseOnes(long seed) {
     // so many agents, of whom each has few successors
     List<Paths> paths = random(seed, 400, 300);
-    TreeMap<String, Double> effects = counts(paths).removalEffects();
+    Map<String, Double> effects = counts(paths).removalEffects();
 
     double all = probability(paths, "");
     effects.entrySet().stream()
@@ -175,7 +174,9 @@ final class PathCountsTest {
 
   /** Of a conversion, by a plain inverse; who comes to the agent taken away converts never. */
   private static double probability(List<Paths> paths, String removed) {
-    List<String> states = new ArrayList<>(new TreeSet<>(paths.stream().flatMap(each -> each.agents().stream()).toList()));
+    List<String> states =
+        new ArrayList<>(
+            new TreeSet<>(paths.stream().flatMap(each -> each.agents().stream()).toList()));
     int size = states.size();
     double[][] steps = new double[size][size];
     double[] visits = new double[size];

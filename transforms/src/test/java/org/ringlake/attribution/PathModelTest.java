@@ -27,7 +27,7 @@ final class PathModelTest {
   /** Touches of a path {@code D > O > D}, a day apart. */
   private static List<Touch> path(String agents) {
     List<Touch> path = new ArrayList<>();
-    String[] ids = agents.split(" > ");
+    String[] ids = agents.split(" > ", -1);
     for (int touch = 0; touch < ids.length; touch++) {
       path.add(new Touch(ids[touch], Duration.ofDays(ids.length - touch).toSeconds(), 1));
     }
@@ -112,8 +112,7 @@ final class PathModelTest {
             new Touch("A", Duration.ofDays(90_000).toSeconds(), 1),
             new Touch("B", Duration.ofDays(89_993).toSeconds(), 1));
 
-    assertThat(PathModel.TIME_DECAY.shares(path, WEEK).get("B"))
-        .isCloseTo(2.0 / 3, within(1e-12));
+    assertThat(PathModel.TIME_DECAY.shares(path, WEEK).get("B")).isCloseTo(2.0 / 3, within(1e-12));
   }
 
   @Test
@@ -169,8 +168,7 @@ final class PathModelTest {
   }
 
   /** Σ over sets S without the agent of |S|! (n − |S| − 1)! / n! · (v(S ∪ i) − v(S)). */
-  private static double byDefinition(
-      String agent, List<String> agents, List<List<Touch>> paths) {
+  private static double byDefinition(String agent, List<String> agents, List<List<Touch>> paths) {
     List<String> others = agents.stream().filter(each -> !each.equals(agent)).toList();
     double sum = 0;
     for (int set = 0; set < 1 << others.size(); set++) {
@@ -192,8 +190,7 @@ final class PathModelTest {
     return paths.stream()
         .filter(
             path ->
-                agents.containsAll(
-                    path.stream().map(Touch::agentId).collect(Collectors.toSet())))
+                agents.containsAll(path.stream().map(Touch::agentId).collect(Collectors.toSet())))
         .count();
   }
 

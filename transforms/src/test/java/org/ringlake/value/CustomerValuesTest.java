@@ -93,8 +93,7 @@ final class CustomerValuesTest extends SparkTest {
 
     // when
     ValueFits fits = ValueFits.of(purchases, segments, RULES, AS_OF);
-    List<Row> values =
-        CustomerValues.from(purchases, segments, fits, RULES).collectAsList();
+    List<Row> values = CustomerValues.from(purchases, segments, fits, RULES).collectAsList();
 
     // then
     assertThat(fits.rows())

@@ -59,8 +59,7 @@ final class FittingTest {
     for (int customer = 0; customer < CUSTOMERS; customer++) {
       int age = 30 + random.nextInt(DAYS);
       double lostAt = -Math.log(random.nextDouble()) / losses.sample();
-      addBuying(
-          histories, random, age, rates.sample(), () -> false, Math.min(age / 7.0, lostAt));
+      addBuying(histories, random, age, rates.sample(), () -> false, Math.min(age / 7.0, lostAt));
     }
 
     assertRecovered(

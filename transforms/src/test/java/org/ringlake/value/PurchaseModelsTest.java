@@ -14,7 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The models of repeat purchases, on published numbers and against the integrals they stand for. */
+/**
+ * The models of repeat purchases, on published numbers and against the integrals they stand for.
+ */
 final class PurchaseModelsTest {
   /** Of the CDNOW sample; published with three decimals, expectations were made with more. */
   private static final BgNbd CDNOW = new BgNbd(0.2426, 4.4136, 0.7929, 2.4259);

@@ -26,8 +26,7 @@ import org.ringlake.staging.Teams;
 final class CreditChanges implements SilverChanges {
   /** What credits, and the tables with them, are made from. */
   private static final List<String> SOURCES =
-      List.of(
-          Agents.NAME, Calls.NAME, Customers.NAME, Deals.NAME, Refunds.NAME, Teams.NAME);
+      List.of(Agents.NAME, Calls.NAME, Customers.NAME, Deals.NAME, Refunds.NAME, Teams.NAME);
 
   private static final String SIGN = "_sign";
 

@@ -2,8 +2,11 @@ package org.ringlake.jobs.build;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -45,6 +48,7 @@ final class CustomerTables {
   private final SilverFeeds silver;
   private final RinglakeConfig configuration;
   private final LocalDate asOf;
+  private final List<TableName> refitted = new ArrayList<>();
 
   CustomerTables(Building building) {
     this.building = building;
@@ -54,7 +58,12 @@ final class CustomerTables {
     this.asOf = building.asOf();
   }
 
-  void replace() {
+  /**
+   * Makes them again.
+   *
+   * @return the tables of fits that say something else than before
+   */
+  List<TableName> replace() {
     ReportingMoney money = building.rules().money();
     building.progress().stage(GoldTables.CUSTOMER_VALUE.toString());
     Dataset<Row> purchases =
@@ -77,13 +86,14 @@ final class CustomerTables {
         GoldTables.REPURCHASE_CURVE,
         RepurchaseCurve.of(RepurchaseCurve.counts(purchases, asOf).collectAsList()),
         RepurchaseCurve.SCHEMA);
+    return refitted;
   }
 
   private void values(Dataset<Row> purchases) {
     ValueRules rules = valueRules();
     Optional<Dataset<Row>> segments = Segments.of(silver.customers(), rules.segments());
     ValueFits fits = ValueFits.of(purchases, segments, rules, asOf);
-    replace(GoldTables.VALUE_MODEL, fits.rows(), ValueFits.SCHEMA);
+    replaceFits(GoldTables.VALUE_MODEL, fits.rows(), ValueFits.SCHEMA);
     replace(GoldTables.VALUE_CHECK, fits.checks(), HoldOut.SCHEMA);
     lake.replace(
         GoldTables.CUSTOMER_VALUE,
@@ -112,7 +122,7 @@ final class CustomerTables {
             new CreditSplit(rules, fits),
             asOf),
         GoldTables.BY_MODEL);
-    replace(
+    replaceFits(
         GoldTables.ATTRIBUTION_MODEL,
         AttributionModels.of(
             fits,
@@ -121,9 +131,19 @@ final class CustomerTables {
         AttributionModels.SCHEMA);
   }
 
+  private void replaceFits(TableName table, List<Row> rows, StructType schema) {
+    if (lake.exists(table) && !texts(lake.read(table).collectAsList()).equals(texts(rows))) {
+      refitted.add(table);
+    }
+    replace(table, rows, schema);
+  }
+
+  private static Set<String> texts(List<Row> rows) {
+    return rows.stream().map(Row::toString).collect(Collectors.toSet());
+  }
+
   private void replace(TableName table, List<Row> rows, StructType schema) {
-    lake.replace(
-        table, lake.spark().createDataFrame(rows, schema).coalesce(1), TableLayout.PLAIN);
+    lake.replace(table, lake.spark().createDataFrame(rows, schema).coalesce(1), TableLayout.PLAIN);
   }
 
   private YearMonth newestMonthThatIsOver() {

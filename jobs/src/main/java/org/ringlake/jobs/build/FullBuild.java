@@ -31,7 +31,7 @@ final class FullBuild {
     CountedDays days = CountedDays.upTo(building.asOf());
     SilverFeeds feeds = GoldFeeds.of(building);
     OptionalLong before = lake.version(GoldTables.CELLS);
-    new CustomerTables(building).replace();
+    List<TableName> refitted = new CustomerTables(building).replace();
     building.progress().stage(GoldTables.CALL_REVIEW.toString());
     lake.replace(
         GoldTables.CALL_REVIEW,
@@ -56,7 +56,7 @@ final class FullBuild {
     new CellTable(building).replace();
     building.basis().write(lake);
     if (before.isPresent() && publishedAsOf.isPresent()) {
-      new RestatementLog(building)
+      new RestatementLog(building, refitted)
           .add(
               new RestatementLog.Published(before.getAsLong(), publishedAsOf.get()),
               "true",

@@ -56,6 +56,7 @@ final class IncrementalBuild {
   private final CreditChanges changes;
   private final Lake lake;
   private final List<TableName> written = new ArrayList<>();
+  private final List<TableName> refitted = new ArrayList<>();
 
   /**
    * @param before what the tables as they stand were made by
@@ -98,15 +99,15 @@ final class IncrementalBuild {
   private void customerTables() {
     if (changes.isAnySourceChanged() || !building.basis().rates().equals(before.rates())) {
       long version = lake.version(GoldTables.ATTRIBUTION_CREDIT).orElseThrow();
-      new CustomerTables(building).replace();
+      refitted.addAll(new CustomerTables(building).replace());
       written.addAll(GoldTables.OF_CUSTOMERS);
       changes.compareWith(version);
     }
   }
 
   private void restate(long cellsBefore, String where, Optional<Dataset<Row>> touched) {
-    if (!where.equals(NO_PERIOD)) {
-      new RestatementLog(building)
+    if (!where.equals(NO_PERIOD) || !refitted.isEmpty()) {
+      new RestatementLog(building, refitted)
           .add(new RestatementLog.Published(cellsBefore, changes.countedUntil()), where, touched);
     }
   }
@@ -127,9 +128,7 @@ final class IncrementalBuild {
   private Snapshot agentDays(SourceDays days) {
     Dataset<Row> stored = lake.read(GoldTables.AGENT_DAY);
     Snapshot differences =
-        Snapshot.of(
-            AgentDayChanges.of(
-                stored, GoldFeeds.of(building), building.rules(), days));
+        Snapshot.of(AgentDayChanges.of(stored, GoldFeeds.of(building), building.rules(), days));
     Set<LocalDate> changed = differences.days(AgentDay.EVENT_DATE);
     if (!changed.isEmpty()) {
       Dataset<Row> before =

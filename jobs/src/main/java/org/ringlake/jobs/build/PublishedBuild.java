@@ -65,8 +65,7 @@ public final class PublishedBuild {
     SilverFeeds tables = SilverTables.at(lake, configuration.feeds(), run.inputs());
     Dataset<Row> credits =
         GoldFeeds.underModel(
-            lake.read(
-                GoldTables.ATTRIBUTION_CREDIT, published(GoldTables.ATTRIBUTION_CREDIT)),
+            lake.read(GoldTables.ATTRIBUTION_CREDIT, published(GoldTables.ATTRIBUTION_CREDIT)),
             Building.creditingModel(configuration));
     return feed -> feed.equals(DealCredits.NAME) ? credits : tables.of(feed);
   }

@@ -1,30 +1,46 @@
 package org.ringlake.jobs.build;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.TableLayout;
+import org.ringlake.jobs.lake.TableName;
+import org.ringlake.kpi.KpiDefinition;
+import org.ringlake.kpi.Kpis;
 import org.ringlake.kpi.Restatements;
+import org.ringlake.measures.AgentDay;
 
 /**
  * {@code ops.restatement}: one row per published value that changed after its period was over, with
- * the run that changed it.
+ * the run that changed it; and one, with nothing but the table's name, where a model was fitted
+ * anew. What KPIs estimate of the future is not restated.
  */
 final class RestatementLog {
   static final String RUN_ID = "run_id";
 
   private final Building building;
   private final Lake lake;
+  private final List<TableName> refitted;
 
-  RestatementLog(Building building) {
+  /**
+   * @param refitted tables of fits that say something else than before
+   */
+  RestatementLog(Building building, List<TableName> refitted) {
     this.building = building;
+    this.refitted = refitted;
     this.lake = building.lake();
   }
 
@@ -44,14 +60,41 @@ final class RestatementLog {
    */
   void add(Published before, String where, Optional<Dataset<Row>> touched) {
     Dataset<Row> restated =
-        Restatements.between(
-            lake.read(GoldTables.CELLS, before.version()).filter(where),
-            lake.read(GoldTables.CELLS).filter(where),
-            before.asOf());
+        withRefits(
+            Restatements.between(
+                    lake.read(GoldTables.CELLS, before.version()).filter(where),
+                    lake.read(GoldTables.CELLS).filter(where),
+                    before.asOf())
+                .filter(not(col(Kpis.KPI).isin(estimates()))));
     add(
         touched
             .map(days -> Restatements.withFiles(restated, days, kpisOfSources()))
             .orElseGet(() -> Restatements.withoutFiles(restated)));
+  }
+
+  private Object[] estimates() {
+    return building.configuration().kpis().stream()
+        .filter(kpi -> MeasuresOfKpis.of(kpi).stream().anyMatch(AgentDay.ESTIMATES::contains))
+        .map(KpiDefinition::id)
+        .toArray();
+  }
+
+  /** What a model says is an estimate: that it says something else now is told once. */
+  private Dataset<Row> withRefits(Dataset<Row> restated) {
+    if (refitted.isEmpty()) {
+      return restated;
+    }
+    StructType schema = new StructType();
+    for (StructField field : restated.schema().fields()) {
+      schema = schema.add(field.name(), field.dataType(), true);
+    }
+    List<Row> rows = new ArrayList<>();
+    for (TableName table : refitted) {
+      Object[] cells = new Object[schema.length()];
+      cells[schema.fieldIndex(Restatements.TABLE)] = table.toString();
+      rows.add(RowFactory.create(cells));
+    }
+    return restated.unionByName(lake.spark().createDataFrame(rows, schema));
   }
 
   private Map<String, List<String>> kpisOfSources() {

@@ -101,7 +101,8 @@ public record RinglakeConfig(
    * @param segments of customers that have a fit of their own
    * @param minCustomers with fewer there is no fit
    * @param horizonMonths how many months of purchases to come are counted
-   * @param monthlyDiscount by which a month's purchases are worth less than those of the month before
+   * @param monthlyDiscount by which a month's purchases are worth less than those of the month
+   *     before
    * @param holdOutMonths the newest months, which are predicted from those before to try the models
    */
   public record Value(

@@ -108,8 +108,7 @@ final class RinglakeConfigReader {
   private RinglakeConfig.Value value() {
     try (Section value = top.section("value")) {
       return new RinglakeConfig.Value(
-          value.or(
-              "model", ValueRules.Model.AUTO, Values.oneOf(ValueRules.Model.class)),
+          value.or("model", ValueRules.Model.AUTO, Values.oneOf(ValueRules.Model.class)),
           value.list("segments", Values::text),
           value.or("min-customers", 500, Values.wholeFrom(1)),
           value.or("horizon-months", 36, Values.wholeFrom(1)),
