@@ -77,8 +77,7 @@ public final class AttributionModels {
     return rows;
   }
 
-  private static BigDecimal upTo(
-      int month, NavigableMap<Integer, Row> totals, String column) {
+  private static BigDecimal upTo(int month, NavigableMap<Integer, Row> totals, String column) {
     return totals.headMap(month, true).values().stream()
         .map(row -> row.<BigDecimal>getAs(column))
         .reduce(BigDecimal.ZERO, BigDecimal::add);

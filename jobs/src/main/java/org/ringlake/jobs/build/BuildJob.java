@@ -130,7 +130,7 @@ public final class BuildJob {
   }
 
   private boolean hasMadeWhatThereIs(RunRecord run) {
-    return GoldTables.MADE.stream()
+    return GoldTables.made(configuration).stream()
         .allMatch(
             table -> {
               Long made = run.tables().get(table.toString());

@@ -65,6 +65,11 @@ record Building(
         new ReportingMoney(conf.currency().getCurrencyCode(), rates(configuration, spark)));
   }
 
+  /** Whether the tables of customers' worth and of attribution are made. */
+  boolean knowsWorth() {
+    return configuration.ringlake().customers().worth() == RinglakeConfig.Worth.COMPUTED;
+  }
+
   /** The name of the model of attribution that customers are credited by. */
   String creditingModel() {
     return creditingModel(configuration);

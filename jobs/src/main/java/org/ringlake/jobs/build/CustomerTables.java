@@ -64,6 +64,10 @@ final class CustomerTables {
    * @return the tables of fits that say something else than before
    */
   List<TableName> replace() {
+    if (!building.knowsWorth()) {
+      empty();
+      return List.of();
+    }
     ReportingMoney money = building.rules().money();
     building.progress().stage(GoldTables.CUSTOMER_VALUE.toString());
     Dataset<Row> purchases =
@@ -87,6 +91,13 @@ final class CustomerTables {
         RepurchaseCurve.of(RepurchaseCurve.counts(purchases, asOf).collectAsList()),
         RepurchaseCurve.SCHEMA);
     return refitted;
+  }
+
+  /** What other settings made is no longer true. */
+  private void empty() {
+    GoldTables.OF_CUSTOMERS.stream()
+        .filter(table -> lake.exists(table) && !lake.read(table).isEmpty())
+        .forEach(table -> lake.replace(table, lake.read(table).limit(0), TableLayout.PLAIN));
   }
 
   private void values(Dataset<Row> purchases) {

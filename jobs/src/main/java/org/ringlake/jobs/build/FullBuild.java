@@ -62,6 +62,6 @@ final class FullBuild {
               "true",
               Optional.empty());
     }
-    return GoldTables.MADE;
+    return GoldTables.made(building.configuration());
   }
 }

@@ -2,6 +2,8 @@ package org.ringlake.jobs.build;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.ringlake.facts.CountedDays;
@@ -15,11 +17,14 @@ import org.ringlake.measures.AgentDay;
  * The silver tables of a build, and what it has made of them already: credits for deals, and the
  * reviews in force, so that no transcript is inspected again.
  *
- * @param model the model that customers are credited by
+ * @param model the model that customers are credited by; empty: there are no credits
  */
-record GoldFeeds(SilverFeeds silver, Lake lake, String model) implements SilverFeeds {
+record GoldFeeds(SilverFeeds silver, Lake lake, Optional<String> model) implements SilverFeeds {
   static GoldFeeds of(Building building) {
-    return new GoldFeeds(building.silver(), building.lake(), building.creditingModel());
+    return new GoldFeeds(
+        building.silver(),
+        building.lake(),
+        building.knowsWorth() ? Optional.of(building.creditingModel()) : Optional.empty());
   }
 
   @Override
@@ -34,7 +39,13 @@ record GoldFeeds(SilverFeeds silver, Lake lake, String model) implements SilverF
 
   @Override
   public Dataset<Row> credits() {
-    return underModel(lake.read(GoldTables.ATTRIBUTION_CREDIT), model);
+    return model
+        .map(name -> underModel(lake.read(GoldTables.ATTRIBUTION_CREDIT), name))
+        .orElseGet(() -> none(lake));
+  }
+
+  static Dataset<Row> none(Lake lake) {
+    return lake.spark().createDataFrame(List.of(), DealCredits.SCHEMA);
   }
 
   /** The credits of one model. */

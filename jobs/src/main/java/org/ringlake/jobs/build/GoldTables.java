@@ -17,6 +17,8 @@ import org.ringlake.attribution.ValueAttribution;
 import org.ringlake.facts.CallReviews;
 import org.ringlake.facts.DealCredits;
 import org.ringlake.facts.SilverRows;
+import org.ringlake.jobs.config.Configuration;
+import org.ringlake.jobs.config.RinglakeConfig;
 import org.ringlake.jobs.lake.TableLayout;
 import org.ringlake.jobs.lake.TableName;
 import org.ringlake.kpi.Cell;
@@ -61,12 +63,9 @@ final class GoldTables {
           REPURCHASE,
           REPURCHASE_CURVE);
 
-  /** In the order they are made. */
-  static final List<TableName> MADE =
-      Stream.concat(
-              OF_CUSTOMERS.stream(),
-              Stream.of(CALL_REVIEW, AGENT_DAY, CUSTOMERS, MONTH_CUSTOMERS, CELLS, BASIS))
-          .toList();
+  /** The others, in the order they are made. */
+  static final List<TableName> OF_KPIS =
+      List.of(CALL_REVIEW, AGENT_DAY, CUSTOMERS, MONTH_CUSTOMERS, CELLS, BASIS);
 
   static final TableLayout BY_DAY =
       new TableLayout(List.of(SilverRows.MONTH), List.of(AgentDay.EVENT_DATE));
@@ -77,6 +76,13 @@ final class GoldTables {
       new TableLayout(List.of(Cell.PERIOD, Cell.BUCKET), List.of(Cell.PERIOD_START));
 
   private GoldTables() {}
+
+  /** What a build under a configuration makes, in that order. */
+  static List<TableName> made(Configuration configuration) {
+    return configuration.ringlake().customers().worth() == RinglakeConfig.Worth.COMPUTED
+        ? Stream.of(OF_CUSTOMERS, OF_KPIS).flatMap(List::stream).toList()
+        : OF_KPIS;
+  }
 
   /** Rows of days with the month they are stored in. */
   static Dataset<Row> withMonth(Dataset<Row> days) {

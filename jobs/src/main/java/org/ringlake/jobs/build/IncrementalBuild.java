@@ -97,6 +97,9 @@ final class IncrementalBuild {
   }
 
   private void customerTables() {
+    if (!building.knowsWorth()) {
+      return;
+    }
     if (changes.isAnySourceChanged() || !building.basis().rates().equals(before.rates())) {
       long version = lake.version(GoldTables.ATTRIBUTION_CREDIT).orElseThrow();
       refitted.addAll(new CustomerTables(building).replace());

@@ -64,9 +64,13 @@ public final class PublishedBuild {
   public SilverFeeds silver() {
     SilverFeeds tables = SilverTables.at(lake, configuration.feeds(), run.inputs());
     Dataset<Row> credits =
-        GoldFeeds.underModel(
-            lake.read(GoldTables.ATTRIBUTION_CREDIT, published(GoldTables.ATTRIBUTION_CREDIT)),
-            Building.creditingModel(configuration));
+        Optional.ofNullable(run.tables().get(GoldTables.ATTRIBUTION_CREDIT.toString()))
+            .map(
+                version ->
+                    GoldFeeds.underModel(
+                        lake.read(GoldTables.ATTRIBUTION_CREDIT, version),
+                        Building.creditingModel(configuration)))
+            .orElseGet(() -> GoldFeeds.none(lake));
     return feed -> feed.equals(DealCredits.NAME) ? credits : tables.of(feed);
   }
 

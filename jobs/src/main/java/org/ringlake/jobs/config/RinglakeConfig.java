@@ -59,11 +59,18 @@ public record RinglakeConfig(
 
   /**
    * @param highValueSegments values of the customers' segment that count as high value
+   * @param worth whether builds tell what customers are worth and who earned it
    */
-  public record Customers(List<String> highValueSegments) {
+  public record Customers(List<String> highValueSegments, Worth worth) {
     public Customers {
       highValueSegments = List.copyOf(highValueSegments);
     }
+  }
+
+  /** Whether the tables of customers' worth and of attribution are made. */
+  public enum Worth {
+    COMPUTED,
+    NONE
   }
 
   /**

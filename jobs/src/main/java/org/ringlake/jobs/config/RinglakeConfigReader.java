@@ -68,7 +68,10 @@ final class RinglakeConfigReader {
 
   private RinglakeConfig.Customers customers() {
     try (Section customers = top.section("customers")) {
-      return new RinglakeConfig.Customers(customers.list("high-value-segments", Values::text));
+      return new RinglakeConfig.Customers(
+          customers.list("high-value-segments", Values::text),
+          customers.or(
+              "worth", RinglakeConfig.Worth.COMPUTED, Values.oneOf(RinglakeConfig.Worth.class)));
     }
   }
 

@@ -27,7 +27,7 @@ final class BuildJobTest extends SparkTest {
 
   @BeforeEach
   void makeTheLake() {
-    silver = new SilverLake(spark(), folder);
+    silver = SilverLake.withoutWorth(spark(), folder);
     lake = silver.lake();
   }
 

@@ -21,7 +21,7 @@ final class LateRefundTest extends SparkTest {
 
   @BeforeEach
   void sellAndWait() {
-    silver = new SilverLake(spark(), folder);
+    silver = SilverLake.withoutWorth(spark(), folder);
     add(
         "deals",
         """

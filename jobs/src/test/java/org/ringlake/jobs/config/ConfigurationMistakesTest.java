@@ -68,7 +68,7 @@ class ConfigurationMistakesTest {
             + " 'attribution.lookback'",
         "conf/ringlake.yaml:4: key 'colour' is unknown; known here are attribution, calls, churn,"
             + " currency, customers, exchange-rates, first-call-resolution, inbox, lake, out, phone,"
-            + " privacy, publish, reliability, repurchase, timezone, worklogs");
+            + " privacy, publish, reliability, repurchase, timezone, value, worklogs");
   }
 
   @Test

@@ -26,6 +26,7 @@ import org.ringlake.kpi.Calendar;
 import org.ringlake.kpi.Interval;
 import org.ringlake.kpi.KpiDefinition;
 import org.ringlake.kpi.Layer;
+import org.ringlake.value.ValueRules;
 
 class ShippedConfigurationTest {
   @TempDir Path workspace;
@@ -48,7 +49,12 @@ class ShippedConfigurationTest {
         .isEqualTo(
             new RinglakeConfig.Calls(
                 Duration.ofSeconds(30), new AllowedHours(8 * 60, 21 * 60), List.of()));
-    assertThat(config.customers().highValueSegments()).isEmpty();
+    assertThat(config.customers())
+        .isEqualTo(new RinglakeConfig.Customers(List.of(), RinglakeConfig.Worth.COMPUTED));
+    assertThat(config.value())
+        .isEqualTo(
+            new RinglakeConfig.Value(
+                ValueRules.Model.AUTO, List.of(), 500, 36, new BigDecimal("0.01"), 6));
     assertThat(config.attribution())
         .isEqualTo(
             new RinglakeConfig.Attribution(
@@ -279,6 +285,10 @@ class ShippedConfigurationTest {
             "net_revenue",
             "net_profit",
             "new_customers",
+            "repurchase_rate_6m",
+            "repurchase_revenue_6m",
+            "renewal_rate",
+            "lifetime_value",
             "return_rate",
             "return_units_rate",
             "cost_per_connect",

@@ -65,7 +65,7 @@ class IncrementalBuildTest extends SparkTest {
   @MethodSource("seeds")
   void deliveriesOneByOneEndInTheTablesOfAFullBuild(List<Long> seeds) {
     // given
-    SilverLake silver = new SilverLake(spark(), folder);
+    SilverLake silver = SilverLake.withWorth(spark(), folder);
     List<RandomHistory> histories = histories(seeds, silver);
     Random random = new Random(seeds.get(0));
 

@@ -1,0 +1,119 @@
+package org.ringlake.jobs.build;
+
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.ringlake.SparkTest;
+import org.ringlake.jobs.lake.TableName;
+import org.ringlake.staging.Calls;
+import org.ringlake.staging.Deals;
+import org.ringlake.staging.Refunds;
+
+/** From deals and calls to the KPIs of repurchase, and what a late refund does to them. */
+class CustomerTablesTest extends SparkTest {
+  private static final Optional<LocalDate> AS_OF = Optional.of(LocalDate.of(2025, 9, 1));
+
+  @TempDir private Path folder;
+
+  @Test
+  void aRefundInFullTakesTheRepurchaseAwayAndWithoutWorthTheTablesAreEmpty() {
+    // given
+    SilverLake silver = SilverLake.withWorth(spark(), folder);
+    silver.add(
+        Calls.NAME,
+        rows(
+            silver.schema(Calls.NAME),
+            """
+            call_id | agent_id | team_id | _agent_no | _customer_no | customer_key | disposition | event_date | started_at          | _month
+            C1      | A1       | T1      | 1         | 1            | k1           | answered    | 2025-01-02 | 2025-01-02 09:00:00 | 202501
+            C2      | A2       | T1      | 2         | 1            | k1           | answered    | 2025-01-03 | 2025-01-03 09:00:00 | 202501
+            """));
+    silver.add(
+        Deals.NAME,
+        rows(
+            silver.schema(Deals.NAME),
+            """
+            deal_id | agent_id | team_id | _agent_no | _customer_no | customer_key | status | amount | event_date | closed_at           | _month
+            D1      | A1       | T1      | 1         | 1            | k1           | won    | 100.00 | 2025-01-05 | 2025-01-05 09:00:00 | 202501
+            D2      | A1       | T1      | 1         | 1            | k1           | won    | 40.00  | 2025-06-05 | 2025-06-05 09:00:00 | 202506
+            """));
+
+    // when
+    silver.build(Map.of(), AS_OF, BuildJob.Extent.CHANGES);
+
+    // then
+    assertRepurchase(silver, "A2 | 1.0000000000 | 1.0000000000 | 1.0 | 40.0");
+    assertRows(
+        silver
+            .lake()
+            .read(TableName.gold("attribution_credit"))
+            .filter("model = 'markov' AND deal_id = 'D1'"),
+        """
+        agent_id | weight      | net_revenue | margin
+        A1       | 0.500000000 | 50.00       | 50.00
+        A2       | 0.500000000 | 50.00       | 50.00
+        """);
+    assertThat(silver.build(Map.of(), AS_OF, BuildJob.Extent.CHANGES).isUpToDate()).isTrue();
+
+    // when
+    silver.add(
+        Refunds.NAME,
+        rows(
+            silver.schema(Refunds.NAME),
+            """
+            refund_id | deal_id | amount | event_date | _month | file_id
+            R1        | D2      | 40.00  | 2025-08-31 | 202508 | F1
+            """));
+    silver.build(Map.of(), AS_OF, BuildJob.Extent.CHANGES);
+
+    // then
+    assertRepurchase(silver, "A2 | 0E-10 | 1.0000000000 | 0.0 | 0.0");
+    assertRows(
+        silver
+            .lake()
+            .read(TableName.ops("restatement"))
+            .filter("kpi = 'repurchase_rate_6m' AND layer = 'agent' AND period = 'month'")
+            .selectExpr(
+                "entity_id", "period_start", "old_value", "new_value", "file_ids[0] AS file"),
+        """
+        entity_id | period_start | old_value | new_value | file
+        A2        | 2025-01-01   | 1.0       | 0.0       | F1
+        """);
+
+    // when
+    silver.build(Map.of("customers.worth", "none"), AS_OF, BuildJob.Extent.CHANGES);
+
+    // then
+    for (TableName table : GoldTables.OF_CUSTOMERS) {
+      assertThat(silver.lake().read(table).isEmpty()).as(table.toString()).isTrue();
+    }
+  }
+
+  private static void assertRepurchase(SilverLake silver, String expected) {
+    assertRows(
+        silver
+            .lake()
+            .read(TableName.gold("kpi"))
+            .filter("layer = 'agent' AND period = 'month' AND period_start = DATE'2025-01-01'")
+            .groupBy(col("entity_id"))
+            .pivot("kpi", java.util.List.of("repurchase_rate_6m", "repurchase_revenue_6m"))
+            .agg(
+                org.apache.spark.sql.functions.first("numerator").as("n"),
+                org.apache.spark.sql.functions.first("denominator").as("d"),
+                org.apache.spark.sql.functions.first("value").as("v"))
+            .filter("entity_id = 'A2'")
+            .selectExpr(
+                "entity_id",
+                "repurchase_rate_6m_n AS bought",
+                "repurchase_rate_6m_d AS of",
+                "repurchase_rate_6m_v AS rate",
+                "repurchase_revenue_6m_v AS revenue"),
+        "entity_id | bought | of | rate | revenue\n" + expected + "\n");
+  }
+}
