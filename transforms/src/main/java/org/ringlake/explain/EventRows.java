@@ -18,6 +18,7 @@ import org.ringlake.facts.SilverRows;
 import org.ringlake.staging.Agents;
 import org.ringlake.staging.Calls;
 import org.ringlake.staging.Costs;
+import org.ringlake.staging.Deals;
 import org.ringlake.staging.Leads;
 import org.ringlake.staging.Passage;
 import org.ringlake.staging.Resolved;
@@ -44,7 +45,7 @@ public final class EventRows {
 
   /** Feeds with rows that count on other days than their own. */
   private static final Set<String> COUNTED_ELSEWHEN =
-      Set.of(Agents.NAME, Costs.NAME, Leads.NAME, Reviews.NAME);
+      Set.of(Agents.NAME, Costs.NAME, Deals.NAME, Leads.NAME, Reviews.NAME);
 
   private static final scala.collection.immutable.Seq<String> SAME_ID =
       scala.jdk.javaapi.CollectionConverters.asScala(List.of(EVENT_ID)).toSeq();

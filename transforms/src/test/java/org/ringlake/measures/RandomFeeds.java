@@ -26,9 +26,11 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.ringlake.SparkTest;
 import org.ringlake.facts.DealCredits;
 import org.ringlake.staging.Calls;
 import org.ringlake.staging.Customers;
+import org.ringlake.staging.Deals;
 import org.ringlake.staging.Ratings;
 import org.ringlake.staging.Resolved;
 import org.ringlake.staging.Silver;
@@ -115,7 +117,13 @@ public final class RandomFeeds {
     Silver.SCHEMAS.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(each -> all.with(each.getKey(), feeds.table(each.getKey(), each.getValue())));
-    return all.with(DealCredits.NAME, feeds.table(DealCredits.NAME, CREDITS));
+    Dataset<Row> deals = all.of(Deals.NAME).select(Deals.DEAL_ID);
+    Dataset<Row> credits = feeds.table(DealCredits.NAME, CREDITS);
+    return all.with(
+        DealCredits.NAME,
+        SparkTest.stored(
+            credits.join(
+                deals, credits.col(Deals.DEAL_ID).equalTo(deals.col(Deals.DEAL_ID)), "left_semi")));
   }
 
   private Dataset<Row> table(String feed, StructType schema) {

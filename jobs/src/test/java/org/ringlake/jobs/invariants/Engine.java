@@ -43,27 +43,35 @@ final class Engine {
   private final SparkSession spark;
   private final Configuration configuration;
 
-  private Engine(Path workspace, ZoneId zone, SparkSession spark, String smallBatch) {
+  private Engine(
+      Path workspace,
+      ZoneId zone,
+      SparkSession spark,
+      String smallBatch,
+      Map<String, String> settings) {
     this.workspace = workspace;
     this.zone = zone;
     this.spark = session(spark, zone, smallBatch);
     makeWorkspace();
-    this.configuration = Configuration.load(workspace.resolve("conf"), Map.of());
+    this.configuration = Configuration.load(workspace.resolve("conf"), settings);
   }
 
   /** A new workspace for centres of this zone; every batch is taken as if it were large. */
   static Engine in(Path workspace, ZoneId zone, SparkSession spark) {
-    return new Engine(workspace, zone, spark, "0");
+    return new Engine(workspace, zone, spark, "0", Map.of());
   }
 
-  /** A new workspace where small batches are taken as such. */
+  /**
+   * A new workspace where small batches are taken as such. Its builds tell nothing of customers'
+   * worth, which takes most of their time.
+   */
   static Engine forSmallBatches(Path workspace, ZoneId zone, SparkSession spark) {
-    return new Engine(workspace, zone, spark, SMALL_BATCH);
+    return new Engine(workspace, zone, spark, SMALL_BATCH, Map.of("customers.worth", "none"));
   }
 
   /** Another new workspace with the same configuration; small batches are taken as such. */
   static Engine like(Engine other, Path workspace) {
-    return new Engine(workspace, other.zone, other.spark, SMALL_BATCH);
+    return new Engine(workspace, other.zone, other.spark, SMALL_BATCH, Map.of());
   }
 
   /** The ids of the KPIs that the shipped configuration declares. */
