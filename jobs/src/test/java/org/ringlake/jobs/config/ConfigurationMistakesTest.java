@@ -47,7 +47,7 @@ class ConfigurationMistakesTest {
         "conf/kpis.yaml:74: direction 'upp' is unknown; write one of up, down, band",
         "conf/ringlake.yaml:5: timezone 'Asia/Shangai' is no time zone; the nearest is"
             + " 'Asia/Shanghai'",
-        "conf/ringlake.yaml:42: reliability.min-sample 'few' is no whole number of at least 1;"
+        "conf/ringlake.yaml:55: reliability.min-sample 'few' is no whole number of at least 1;"
             + " write"
             + " one such as 1");
   }
@@ -192,7 +192,7 @@ class ConfigurationMistakesTest {
   void aMissingKeyTellsHowToMakeOne() throws IOException {
     conf.delete("privacy.key");
     assertMistakes(
-        "conf/ringlake.yaml:47: privacy.key-file 'conf/privacy.key' is missing; run 'ringlake"
+        "conf/ringlake.yaml:60: privacy.key-file 'conf/privacy.key' is missing; run 'ringlake"
             + " init',"
             + " or make one with 'openssl rand -hex 32 > conf/privacy.key' (where a lake exists,"
             + " restore the key it was made with)");
@@ -202,7 +202,7 @@ class ConfigurationMistakesTest {
   void aKeyIsNeverPrinted() throws IOException {
     conf.write("privacy.key", "0123456789abcdef");
     assertMistakes(
-        "conf/ringlake.yaml:47: privacy.key-file 'conf/privacy.key' is no key: it must be readable"
+        "conf/ringlake.yaml:60: privacy.key-file 'conf/privacy.key' is no key: it must be readable"
             + " and hold 64 hexadecimal digits");
     conf.write("privacy.key", "0123456789abcdef".repeat(4));
     Configuration configuration = conf.load(Map.of());
