@@ -43,35 +43,27 @@ final class Engine {
   private final SparkSession spark;
   private final Configuration configuration;
 
-  private Engine(
-      Path workspace,
-      ZoneId zone,
-      SparkSession spark,
-      String smallBatch,
-      Map<String, String> settings) {
+  private Engine(Path workspace, ZoneId zone, SparkSession spark, String smallBatch) {
     this.workspace = workspace;
     this.zone = zone;
     this.spark = session(spark, zone, smallBatch);
     makeWorkspace();
-    this.configuration = Configuration.load(workspace.resolve("conf"), settings);
+    this.configuration = Configuration.load(workspace.resolve("conf"), Map.of());
   }
 
   /** A new workspace for centres of this zone; every batch is taken as if it were large. */
   static Engine in(Path workspace, ZoneId zone, SparkSession spark) {
-    return new Engine(workspace, zone, spark, "0", Map.of());
+    return new Engine(workspace, zone, spark, "0");
   }
 
-  /**
-   * A new workspace where small batches are taken as such. Its builds tell nothing of customers'
-   * worth, which takes most of their time.
-   */
+  /** A new workspace where small batches are taken as such. */
   static Engine forSmallBatches(Path workspace, ZoneId zone, SparkSession spark) {
-    return new Engine(workspace, zone, spark, SMALL_BATCH, Map.of("customers.worth", "none"));
+    return new Engine(workspace, zone, spark, SMALL_BATCH);
   }
 
   /** Another new workspace with the same configuration; small batches are taken as such. */
   static Engine like(Engine other, Path workspace) {
-    return new Engine(workspace, other.zone, other.spark, SMALL_BATCH, Map.of());
+    return new Engine(workspace, other.zone, other.spark, SMALL_BATCH);
   }
 
   /** The ids of the KPIs that the shipped configuration declares. */
@@ -164,9 +156,13 @@ final class Engine {
     }
   }
 
-  /** The shipped settings with the zone and with what the worlds' business says besides. */
+  /**
+   * The shipped settings with the zone and with what the worlds' business says besides; without
+   * customers' worth, which the oracle does not know and which takes most of a build's time.
+   */
   private String ofTheBusiness(String settings) {
     return settings
+        .replace("worth: computed", "worth: none")
         .replaceFirst("(?m)^timezone: \\S+", "timezone: " + zone.getId())
         .replaceFirst("(?m)^# (?=exchange-rates: )", "")
         .replace("complex-topics: []", "complex-topics: " + list(Business.COMPLEX_TOPICS))
