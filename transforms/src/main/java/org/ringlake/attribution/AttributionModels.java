@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.sum;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +84,7 @@ public final class AttributionModels {
 
   private static List<Row> rows(
       int month, Map<String, Double> effects, double conversions, double value) {
-    LocalDate lastDay = YearMonth.of(month / 12, month % 12 + 1).atEndOfMonth();
+    LocalDate lastDay = PathTransitions.month(month).atEndOfMonth();
     double sum = effects.values().stream().mapToDouble(Double::doubleValue).sum();
     return effects.entrySet().stream()
         .map(

@@ -2,12 +2,15 @@ package org.ringlake.attribution;
 
 import java.io.Serial;
 import java.io.Serializable;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
+import org.ringlake.value.ValueFits;
 
 /**
  * The removal effects of all agents at each month's end.
@@ -29,9 +32,9 @@ public final class MarkovFits implements Serializable {
    * Fits a chain at each month's end.
    *
    * @param steps rows of {@link PathTransitions} in the order of months
-   * @param newest the newest month that is over, as {@link PathTransitions#index} counts
    */
-  public static MarkovFits of(Iterator<Row> steps, int newest) {
+  public static MarkovFits of(Iterator<Row> steps, LocalDate asOf) {
+    int newest = PathTransitions.index(YearMonth.from(ValueFits.day(asOf)));
     NavigableMap<Integer, Map<String, Double>> effects = new TreeMap<>();
     PathCounts counts = new PathCounts();
     int open = Integer.MIN_VALUE;

@@ -10,7 +10,6 @@ import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.month;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
@@ -25,6 +24,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
+import org.apache.spark.sql.functions;
 import org.ringlake.staging.Calls;
 import org.ringlake.staging.Resolved;
 
@@ -48,6 +48,7 @@ public final class PathTransitions {
   static final String IS_CONVERSION = "is_conversion";
   static final String COUNT = "count";
 
+  private static final int MONTHS_OF_A_YEAR = 12;
   private static final String BOUGHT = "_bought";
   private static final String BUYER = "_buyer_no";
   private static final String BEFORE = "_before";
@@ -70,13 +71,18 @@ public final class PathTransitions {
   }
 
   /** A number that grows by one a month. */
-  public static int index(YearMonth month) {
-    return month.getYear() * 12 + month.getMonthValue() - 1;
+  static int index(YearMonth month) {
+    return month.getYear() * MONTHS_OF_A_YEAR + month.getMonthValue() - 1;
+  }
+
+  /** The month of an {@link #index}. */
+  static YearMonth month(int index) {
+    return YearMonth.of(index / MONTHS_OF_A_YEAR, index % MONTHS_OF_A_YEAR + 1);
   }
 
   /** That of a day. */
   static Column index(Column day) {
-    return year(day).multiply(12).plus(month(day)).minus(1);
+    return year(day).multiply(MONTHS_OF_A_YEAR).plus(functions.month(day)).minus(1);
   }
 
   private static Dataset<Row> ofDeals(Dataset<Row> paths) {

@@ -2,8 +2,8 @@ package org.ringlake.facts;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
@@ -60,8 +60,8 @@ public final class Purchases {
         .groupBy(CUSTOMER_NO, DAY)
         .agg(
             min(struct(col(Deals.CLOSED_AT), col(DEAL_ID))).as(FIRST),
-            first(col(CUSTOMER_KEY)).as(CUSTOMER_KEY),
-            first(col(CUSTOMER_ID)).as(CUSTOMER_ID),
+            max(col(CUSTOMER_KEY)).as(CUSTOMER_KEY),
+            max(col(CUSTOMER_ID)).as(CUSTOMER_ID),
             sum(revenue).as(REVENUE_MINOR),
             sum(revenue.minus(orNothing(REFUNDED_MINOR))).as(NET_MINOR),
             sum(orNothing(COST_MINOR)).as(COST_MINOR))

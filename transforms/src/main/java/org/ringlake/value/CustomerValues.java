@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.date_diff;
-import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -128,8 +127,8 @@ public final class CustomerValues {
         .withColumn(FIRST_PURCHASE_ON, firstDay)
         .groupBy(CUSTOMER_NO)
         .agg(
-            first(CUSTOMER_KEY).as(CUSTOMER_KEY),
-            first(CUSTOMER_ID).as(CUSTOMER_ID),
+            max(CUSTOMER_KEY).as(CUSTOMER_KEY),
+            max(CUSTOMER_ID).as(CUSTOMER_ID),
             min(FIRST_PURCHASE_ON).as(FIRST_PURCHASE_ON),
             count(lit(1)).minus(1).cast("int").as(FREQUENCY),
             max(day).as(NEWEST),

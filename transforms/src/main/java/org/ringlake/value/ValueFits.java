@@ -81,7 +81,7 @@ public final class ValueFits implements Serializable {
    */
   public static ValueFits of(
       Dataset<Row> purchases, Optional<Dataset<Row>> segments, ValueRules rules, LocalDate asOf) {
-    LocalDate fitDay = newestMonthsLastDay(asOf);
+    LocalDate fitDay = day(asOf);
     LocalDate trialDay = YearMonth.from(fitDay).minusMonths(rules.holdOutMonths()).atEndOfMonth();
     Sources sources = new Sources(ChronoUnit.DAYS.between(trialDay, fitDay));
     Iterator<Row> histories =
@@ -139,7 +139,8 @@ public final class ValueFits implements Serializable {
     return ValueRules.Model.valueOf(best.toUpperCase(java.util.Locale.ROOT));
   }
 
-  private static LocalDate newestMonthsLastDay(LocalDate asOf) {
+  /** The newest month's last day that is not after the as-of day: up to then models are fitted. */
+  public static LocalDate day(LocalDate asOf) {
     YearMonth month = YearMonth.from(asOf);
     LocalDate last = month.atEndOfMonth();
     return last.isAfter(asOf) ? month.minusMonths(1).atEndOfMonth() : last;

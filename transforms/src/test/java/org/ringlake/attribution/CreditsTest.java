@@ -68,7 +68,7 @@ final class CreditsTest extends SparkTest {
                 paths(feeds, RULES.touches()), DealPaths.touches(feeds, RULES.touches(), AS_OF))
             .orderBy(PathTransitions.MONTH)
             .toLocalIterator(),
-        PathTransitions.index(YearMonth.of(2025, 3)));
+        AS_OF);
   }
 
   private Dataset<Row> credits(SilverFeeds feeds, Dataset<Row> worths) {

@@ -1,7 +1,6 @@
 package org.ringlake.jobs.build;
 
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -120,7 +119,7 @@ final class CustomerTables {
     MarkovFits fits =
         MarkovFits.of(
             PathTransitions.of(paths, touches).orderBy(PathTransitions.MONTH).toLocalIterator(),
-            PathTransitions.index(newestMonthThatIsOver()));
+            asOf);
     AttributionRules rules =
         new AttributionRules(touchRules, configuration.attribution().halfLife());
     lake.replace(
@@ -155,11 +154,6 @@ final class CustomerTables {
 
   private void replace(TableName table, List<Row> rows, StructType schema) {
     lake.replace(table, lake.spark().createDataFrame(rows, schema).coalesce(1), TableLayout.PLAIN);
-  }
-
-  private YearMonth newestMonthThatIsOver() {
-    YearMonth month = YearMonth.from(asOf);
-    return month.atEndOfMonth().isAfter(asOf) ? month.minusMonths(1) : month;
   }
 
   private ValueRules valueRules() {

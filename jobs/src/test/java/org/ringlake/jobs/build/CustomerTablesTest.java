@@ -73,7 +73,7 @@ class CustomerTablesTest extends SparkTest {
     silver.build(Map.of(), AS_OF, BuildJob.Extent.CHANGES);
 
     // then
-    assertRepurchase(silver, "A2 | 0E-10 | 1.0000000000 | 0.0 | 0.0");
+    assertRepurchase(silver, "A2 | 0.0000000000 | 1.0000000000 | 0.0 | 0.0");
     assertRows(
         silver
             .lake()
@@ -85,6 +85,10 @@ class CustomerTablesTest extends SparkTest {
         entity_id | period_start | old_value | new_value | file
         A2        | 2025-01-01   | 1.0       | 0.0       | F1
         """);
+
+    assertRows(
+        silver.lake().read(TableName.ops("restatement")).filter("kpi IS NULL"),
+        "table | entity_id\ngold.value_model | null\n");
 
     // when
     silver.build(Map.of("customers.worth", "none"), AS_OF, BuildJob.Extent.CHANGES);
