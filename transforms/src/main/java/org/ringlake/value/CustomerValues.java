@@ -11,7 +11,10 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -19,6 +22,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.ringlake.facts.Purchases;
 
@@ -30,9 +34,9 @@ import org.ringlake.facts.Purchases;
  * purchases are realised, and predicted is what comes after. Units: {@link #FREQUENCY} is purchases
  * after the first, {@link #RECENCY_DAYS} from the first to the newest, {@link #AGE_DAYS} from the
  * first to the valuation; money is in the reporting currency, net of refunds; {@link #MONETARY} is
- * the mean of the purchases after the first, null where there is none. What the fit cannot say is
- * null, and {@link #FIT} is {@code none} where there is no fit at all. Source: {@link Purchases},
- * {@link ValueFits}.
+ * the mean of the purchases after the first, null where there is none; scores are made from these
+ * columns. What the fit cannot say is null, and {@link #FIT} is {@code none} where there is no fit
+ * at all. Source: {@link Purchases}, {@link ValueFits}.
  */
 public final class CustomerValues {
   public static final String NAME = "customer_value";
@@ -57,35 +61,67 @@ public final class CustomerValues {
   public static final String FIRST_PURCHASE_ON = "first_purchase_on";
   public static final String VALUED_ON = "valued_on";
 
-  static final String NET_MINOR = Purchases.NET_MINOR;
-  static final String REPEAT_MINOR = "_repeat_minor";
-
+  private static final String NET_MINOR = Purchases.NET_MINOR;
+  private static final String REPEAT_MINOR = "_repeat_minor";
   private static final String NEWEST = "_newest";
   private static final String MONEY = "decimal(18,2)";
   private static final DataType DECIMAL = DataTypes.createDecimalType(18, 2);
 
-  /** What {@link Scoring} adds. */
+  /** What {@link Scoring} fills in, the last columns of what it is given. */
   static final StructType SCORES =
       new StructType()
           .add(MODEL, DataTypes.StringType)
-          .add(FIT, DataTypes.StringType, false)
+          .add(FIT, DataTypes.StringType)
           .add(P_ALIVE, DataTypes.DoubleType)
           .add(EXPECTED_6M, DataTypes.DoubleType)
           .add(EXPECTED_12M, DataTypes.DoubleType)
           .add(PREDICTED_VALUE, DECIMAL);
 
+  /** What a customer's scores depend on, besides fits and rules. */
+  private static final List<String> INPUTS =
+      List.of(SEGMENT, FREQUENCY, RECENCY_DAYS, AGE_DAYS, MONETARY);
+
   private CustomerValues() {}
 
+  /** The values of all customers. */
   public static Dataset<Row> from(
       Dataset<Row> purchases, Optional<Dataset<Row>> segments, ValueFits fits, ValueRules rules) {
-    Dataset<Row> histories = Segments.with(histories(purchases, fits), segments);
-    StructType scored = histories.schema();
-    for (var field : SCORES.fields()) {
-      scored = scored.add(field);
+    Dataset<Row> histories = histories(purchases, segments, fits);
+    for (StructField score : SCORES.fields()) {
+      histories = histories.withColumn(score.name(), lit(null).cast(score.dataType()));
     }
+    return scored(histories, fits, rules);
+  }
+
+  /**
+   * The same, where only customers are scored for whom something has changed that scores depend on.
+   *
+   * @param before rows of this table that were made by the same fits and rules
+   */
+  public static Dataset<Row> from(
+      Dataset<Row> purchases,
+      Optional<Dataset<Row>> segments,
+      ValueFits fits,
+      ValueRules rules,
+      Dataset<Row> before) {
+    Dataset<Row> histories = histories(purchases, segments, fits);
+    Column isSame =
+        INPUTS.stream()
+            .map(input -> histories.col(input).eqNullSafe(before.col(input)))
+            .reduce(histories.col(CUSTOMER_NO).equalTo(before.col(CUSTOMER_NO)), Column::and);
+    Stream<Column> columns =
+        Stream.concat(
+            Arrays.stream(histories.columns()).map(histories::col),
+            Arrays.stream(SCORES.fieldNames()).map(before::col));
+    // left, one to at most one: both have a row per customer
+    return scored(
+        histories.join(before, isSame, "left").select(columns.toArray(Column[]::new)), fits, rules);
+  }
+
+  private static Dataset<Row> scored(Dataset<Row> histories, ValueFits fits, ValueRules rules) {
     Column realised = inUnits(NET_MINOR);
     return histories
-        .map(new Scoring(fits, rules), Encoders.row(scored))
+        .map(new Scoring(fits, rules), Encoders.row(histories.schema()))
         .select(
             col(CUSTOMER_KEY),
             col(CUSTOMER_ID),
@@ -96,9 +132,7 @@ public final class CustomerValues {
             col(FREQUENCY),
             col(RECENCY_DAYS),
             col(AGE_DAYS),
-            when(col(FREQUENCY).gt(0), inUnits(REPEAT_MINOR).divide(col(FREQUENCY)))
-                .cast(MONEY)
-                .as(MONETARY),
+            col(MONETARY),
             col(P_ALIVE),
             col(EXPECTED_6M),
             col(EXPECTED_12M),
@@ -119,25 +153,30 @@ public final class CustomerValues {
     return col(minor).cast("decimal(20,0)").divide(100).cast(MONEY);
   }
 
-  private static Dataset<Row> histories(Dataset<Row> purchases, ValueFits fits) {
+  private static Dataset<Row> histories(
+      Dataset<Row> purchases, Optional<Dataset<Row>> segments, ValueFits fits) {
     Column day = col(Purchases.DAY);
     Column firstDay = min(day).over(Window.partitionBy(CUSTOMER_NO));
     Column isAgain = day.gt(col(FIRST_PURCHASE_ON));
-    return purchases
-        .withColumn(FIRST_PURCHASE_ON, firstDay)
-        .groupBy(CUSTOMER_NO)
-        .agg(
-            max(CUSTOMER_KEY).as(CUSTOMER_KEY),
-            max(CUSTOMER_ID).as(CUSTOMER_ID),
-            min(FIRST_PURCHASE_ON).as(FIRST_PURCHASE_ON),
-            count(lit(1)).minus(1).cast("int").as(FREQUENCY),
-            max(day).as(NEWEST),
-            sum(NET_MINOR).as(NET_MINOR),
-            coalesce(sum(when(isAgain, col(NET_MINOR))), lit(0L)).as(REPEAT_MINOR),
-            sum(Purchases.COST_MINOR).as(Purchases.COST_MINOR))
-        .withColumn(VALUED_ON, greatest(col(NEWEST), lit(fits.fitDay())))
-        .withColumn(RECENCY_DAYS, date_diff(col(NEWEST), col(FIRST_PURCHASE_ON)))
-        .withColumn(AGE_DAYS, date_diff(col(VALUED_ON), col(FIRST_PURCHASE_ON)))
-        .drop(NEWEST);
+    Column meanOfRepeats = inUnits(REPEAT_MINOR).divide(col(FREQUENCY)).cast(MONEY);
+    Dataset<Row> ofCustomers =
+        purchases
+            .withColumn(FIRST_PURCHASE_ON, firstDay)
+            .groupBy(CUSTOMER_NO)
+            .agg(
+                max(CUSTOMER_KEY).as(CUSTOMER_KEY),
+                max(CUSTOMER_ID).as(CUSTOMER_ID),
+                min(FIRST_PURCHASE_ON).as(FIRST_PURCHASE_ON),
+                count(lit(1)).minus(1).cast("int").as(FREQUENCY),
+                max(day).as(NEWEST),
+                sum(NET_MINOR).as(NET_MINOR),
+                coalesce(sum(when(isAgain, col(NET_MINOR))), lit(0L)).as(REPEAT_MINOR),
+                sum(Purchases.COST_MINOR).as(Purchases.COST_MINOR))
+            .withColumn(VALUED_ON, greatest(col(NEWEST), lit(fits.fitDay())))
+            .withColumn(RECENCY_DAYS, date_diff(col(NEWEST), col(FIRST_PURCHASE_ON)))
+            .withColumn(AGE_DAYS, date_diff(col(VALUED_ON), col(FIRST_PURCHASE_ON)))
+            .withColumn(MONETARY, when(col(FREQUENCY).gt(0), meanOfRepeats))
+            .drop(NEWEST, REPEAT_MINOR);
+    return Segments.with(ofCustomers, segments);
   }
 }

@@ -11,7 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * Adds {@link CustomerValues#SCORES} to a customer's history.
+ * Fills {@link CustomerValues#SCORES} in where a customer's history has none yet.
  *
  * <p>The value of a customer is Σ over months k of E[Z] · (CE(k f) − CE((k − 1) f)) / (1 + d)^k,
  * where CE is how many purchases are expected so far, E[Z] the value of one, f a month and d the
@@ -25,7 +25,6 @@ final class Scoring implements MapFunction<Row, Row> {
   static final double WEEKS_OF_A_MONTH = DAYS_OF_A_MONTH / Histories.DAYS_OF_A_WEEK;
 
   @Serial private static final long serialVersionUID = 1;
-  private static final double MINOR = 100;
 
   private final ValueFits fits;
   private final ValueRules rules;
@@ -46,12 +45,15 @@ final class Scoring implements MapFunction<Row, Row> {
 
   @Override
   public Row call(Row customer) {
+    int score = customer.fieldIndex(CustomerValues.MODEL);
+    if (!customer.isNullAt(score + 1)) {
+      return customer;
+    }
     String segment = customer.getAs(CustomerValues.SEGMENT);
-    Object[] cells = new Object[customer.size() + CustomerValues.SCORES.size()];
+    Object[] cells = new Object[customer.size()];
     for (int cell = 0; cell < customer.size(); cell++) {
       cells[cell] = customer.get(cell);
     }
-    int score = customer.size();
     ValueFits.Kind kind = fits.kind(segment);
     cells[score] = kind == ValueFits.Kind.NONE ? null : fits.model();
     cells[score + 1] = kind.code();
@@ -89,9 +91,8 @@ final class Scoring implements MapFunction<Row, Row> {
   }
 
   private static double valueOfOne(Row customer, int frequency, GammaGamma values) {
-    long repeat = customer.<Long>getAs(CustomerValues.REPEAT_MINOR);
-    return values.expectedValue(
-        frequency, frequency == 0 ? 0 : Math.max(0, repeat / MINOR / frequency));
+    BigDecimal mean = customer.getAs(CustomerValues.MONETARY);
+    return values.expectedValue(frequency, mean == null ? 0 : Math.max(0, mean.doubleValue()));
   }
 
   private Outlook outlook(PurchaseModel model, int frequency, double age) {

@@ -1,13 +1,16 @@
 package org.ringlake.value;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -68,27 +71,8 @@ final class CustomerValuesTest extends SparkTest {
   @Test
   void segmentsWithEnoughCustomersHaveAFitOfTheirOwnAndAllAreTriedOnTheHoldOut() {
     // given
-    Random random = new Random(77);
-    List<Row> rows = new ArrayList<>();
     List<Row> vips = new ArrayList<>();
-    for (int customer = 0; customer < 500; customer++) {
-      boolean isVip = customer % 2 == 0;
-      double rate = (isVip ? 0.02 : 0.004) * (0.2 - Math.log(random.nextDouble()));
-      LocalDate day = AS_OF.minusDays(100 + random.nextInt(600));
-      LocalDate until = random.nextInt(3) == 0 ? day.plusDays(random.nextInt(200)) : AS_OF;
-      double mean = 50 + 200 * random.nextDouble();
-      while (!day.isAfter(until)) {
-        long net = Math.round(100 * mean * (0.5 + random.nextDouble()));
-        rows.add(
-            RowFactory.create(
-                customer, "k" + customer, null, java.sql.Date.valueOf(day), net, net / 2));
-        day = day.plusDays(1 + (long) (-Math.log(random.nextDouble()) / rate));
-      }
-      if (isVip) {
-        vips.add(RowFactory.create(customer, "vip"));
-      }
-    }
-    Dataset<Row> purchases = spark().createDataFrame(rows, PURCHASES);
+    Dataset<Row> purchases = spark().createDataFrame(purchasesOf(500, vips), PURCHASES);
     Optional<Dataset<Row>> segments = Optional.of(spark().createDataFrame(vips, SEGMENTS));
 
     // when
@@ -122,5 +106,71 @@ final class CustomerValuesTest extends SparkTest {
     assertThat(all.getDouble(4))
         .as("purchases predicted, beside %d", all.getLong(3))
         .isCloseTo(all.getLong(3), within(0.3 * all.getLong(3)));
+  }
+
+  @Test
+  void whoHasBoughtAgainOrIsInAnotherSegmentIsScoredAgainAndNobodyElse() {
+    // given values by the same fits, marked
+    List<Row> vips = new ArrayList<>();
+    List<Row> before = purchasesOf(300, vips);
+    Optional<Dataset<Row>> segments = Optional.of(spark().createDataFrame(vips, SEGMENTS));
+    ValueFits fits =
+        ValueFits.of(spark().createDataFrame(before, PURCHASES), segments, RULES, AS_OF);
+    Dataset<Row> marked =
+        CustomerValues.from(spark().createDataFrame(before, PURCHASES), segments, fits, RULES)
+            .withColumn(CustomerValues.P_ALIVE, lit(-1.0));
+
+    // when customer 7 has bought again, and customer 0 is no vip any more
+    List<Row> after = new ArrayList<>(before);
+    after.add(RowFactory.create(7, "k7", null, java.sql.Date.valueOf(AS_OF), 900L, 0L));
+    Optional<Dataset<Row>> later =
+        Optional.of(spark().createDataFrame(vips.subList(1, vips.size()), SEGMENTS));
+    Dataset<Row> purchases = spark().createDataFrame(after, PURCHASES);
+    List<Row> values = CustomerValues.from(purchases, later, fits, RULES, marked).collectAsList();
+
+    // then
+    assertThat(values).hasSize(300);
+    assertThat(values)
+        .filteredOn(value -> value.<Double>getAs(CustomerValues.P_ALIVE) >= 0)
+        .extracting(value -> value.<Integer>getAs(CustomerValues.CUSTOMER_NO))
+        .containsExactlyInAnyOrder(0, 7);
+    assertThat(withoutMark(values))
+        .containsExactlyInAnyOrderElementsOf(
+            withoutMark(CustomerValues.from(purchases, later, fits, RULES).collectAsList()));
+  }
+
+  private static List<String> withoutMark(List<Row> values) {
+    return values.stream()
+        .map(
+            value ->
+                Arrays.stream(value.schema().fieldNames())
+                    .filter(name -> !name.equals(CustomerValues.P_ALIVE))
+                    .map(name -> name + "=" + value.getAs(name))
+                    .collect(Collectors.joining(" ")))
+        .toList();
+  }
+
+  /** Every second customer is added to the vips, who buy more often. */
+  private static List<Row> purchasesOf(int customers, List<Row> vips) {
+    Random random = new Random(77);
+    List<Row> rows = new ArrayList<>();
+    for (int customer = 0; customer < customers; customer++) {
+      boolean isVip = customer % 2 == 0;
+      double rate = (isVip ? 0.02 : 0.004) * (0.2 - Math.log(random.nextDouble()));
+      LocalDate day = AS_OF.minusDays(100 + random.nextInt(600));
+      LocalDate until = random.nextInt(3) == 0 ? day.plusDays(random.nextInt(200)) : AS_OF;
+      double mean = 50 + 200 * random.nextDouble();
+      while (!day.isAfter(until)) {
+        long net = Math.round(100 * mean * (0.5 + random.nextDouble()));
+        rows.add(
+            RowFactory.create(
+                customer, "k" + customer, null, java.sql.Date.valueOf(day), net, net / 2));
+        day = day.plusDays(1 + (long) (-Math.log(random.nextDouble()) / rate));
+      }
+      if (isVip) {
+        vips.add(RowFactory.create(customer, "vip"));
+      }
+    }
+    return rows;
   }
 }

@@ -47,7 +47,9 @@ final class CustomerTables {
   private final SilverFeeds silver;
   private final RinglakeConfig configuration;
   private final LocalDate asOf;
+  private final List<TableName> written = new ArrayList<>();
   private final List<TableName> refitted = new ArrayList<>();
+  private boolean isUpdate;
 
   CustomerTables(Building building) {
     this.building = building;
@@ -58,15 +60,31 @@ final class CustomerTables {
   }
 
   /**
-   * Makes them again.
+   * What became of the tables.
    *
-   * @return the tables of fits that say something else than before
+   * @param written those written
+   * @param refitted those of fits that say something else than before
    */
-  List<TableName> replace() {
-    if (!building.knowsWorth()) {
+  record Made(List<TableName> written, List<TableName> refitted) {}
+
+  /** Makes all of them again. */
+  Made replace() {
+    if (building.knowsWorth()) {
+      make();
+    } else {
       empty();
-      return List.of();
     }
+    return new Made(written, refitted);
+  }
+
+  /** Brings up to date what was made under the same configuration. */
+  Made update() {
+    isUpdate = true;
+    make();
+    return new Made(written, refitted);
+  }
+
+  private void make() {
     ReportingMoney money = building.rules().money();
     building.progress().stage(GoldTables.CUSTOMER_VALUE.toString());
     Dataset<Row> purchases =
@@ -79,17 +97,15 @@ final class CustomerTables {
     credits(money, first);
     building.progress().stage(GoldTables.VALUE_ATTRIBUTION.toString());
     Dataset<Row> credits = lake.read(GoldTables.ATTRIBUTION_CREDIT);
-    lake.replace(
+    replace(
         GoldTables.VALUE_ATTRIBUTION,
         ValueAttribution.from(credits, silver.teams(), touchRules()),
         TableLayout.PLAIN);
-    lake.replace(
-        GoldTables.REPURCHASE, Repurchases.from(credits, silver.teams()), TableLayout.PLAIN);
-    replace(
+    replace(GoldTables.REPURCHASE, Repurchases.from(credits, silver.teams()), TableLayout.PLAIN);
+    replaceIfOther(
         GoldTables.REPURCHASE_CURVE,
         RepurchaseCurve.of(RepurchaseCurve.counts(purchases, asOf).collectAsList()),
         RepurchaseCurve.SCHEMA);
-    return refitted;
   }
 
   /** What other settings made is no longer true. */
@@ -104,10 +120,14 @@ final class CustomerTables {
     Optional<Dataset<Row>> segments = Segments.of(silver.customers(), rules.segments());
     ValueFits fits = ValueFits.of(purchases, segments, rules, asOf);
     replaceFits(GoldTables.VALUE_MODEL, fits.rows(), ValueFits.SCHEMA);
-    replace(GoldTables.VALUE_CHECK, fits.checks(), HoldOut.SCHEMA);
-    lake.replace(
+    replaceIfOther(GoldTables.VALUE_CHECK, fits.checks(), HoldOut.SCHEMA);
+    boolean isFittedAlike = isUpdate && !refitted.contains(GoldTables.VALUE_MODEL);
+    replace(
         GoldTables.CUSTOMER_VALUE,
-        CustomerValues.from(purchases, segments, fits, rules),
+        isFittedAlike
+            ? CustomerValues.from(
+                purchases, segments, fits, rules, lake.read(GoldTables.CUSTOMER_VALUE))
+            : CustomerValues.from(purchases, segments, fits, rules),
         TableLayout.PLAIN);
   }
 
@@ -122,7 +142,7 @@ final class CustomerTables {
             asOf);
     AttributionRules rules =
         new AttributionRules(touchRules, configuration.attribution().halfLife());
-    lake.replace(
+    replace(
         GoldTables.ATTRIBUTION_CREDIT,
         Credits.of(
             paths,
@@ -142,18 +162,33 @@ final class CustomerTables {
   }
 
   private void replaceFits(TableName table, List<Row> rows, StructType schema) {
-    if (lake.exists(table) && !texts(lake.read(table).collectAsList()).equals(texts(rows))) {
+    boolean isFirst = !lake.exists(table);
+    if (replaceIfOther(table, rows, schema) && !isFirst) {
       refitted.add(table);
     }
-    replace(table, rows, schema);
+  }
+
+  /**
+   * Whether the rows are others than those there are. An update leaves a table alone that says the
+   * same.
+   */
+  private boolean replaceIfOther(TableName table, List<Row> rows, StructType schema) {
+    boolean isOther =
+        !lake.exists(table) || !texts(lake.read(table).collectAsList()).equals(texts(rows));
+    if (isOther || !isUpdate) {
+      Dataset<Row> few = lake.spark().createDataFrame(rows, schema).coalesce(1);
+      replace(table, few, TableLayout.PLAIN);
+    }
+    return isOther;
   }
 
   private static Set<String> texts(List<Row> rows) {
     return rows.stream().map(Row::toString).collect(Collectors.toSet());
   }
 
-  private void replace(TableName table, List<Row> rows, StructType schema) {
-    lake.replace(table, lake.spark().createDataFrame(rows, schema).coalesce(1), TableLayout.PLAIN);
+  private void replace(TableName table, Dataset<Row> rows, TableLayout layout) {
+    lake.replace(table, rows, layout);
+    written.add(table);
   }
 
   private ValueRules valueRules() {

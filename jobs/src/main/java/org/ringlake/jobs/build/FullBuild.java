@@ -31,7 +31,7 @@ final class FullBuild {
     CountedDays days = CountedDays.upTo(building.asOf());
     SilverFeeds feeds = GoldFeeds.of(building);
     OptionalLong before = lake.version(GoldTables.CELLS);
-    List<TableName> refitted = new CustomerTables(building).replace();
+    List<TableName> refitted = new CustomerTables(building).replace().refitted();
     building.progress().stage(GoldTables.CALL_REVIEW.toString());
     lake.replace(
         GoldTables.CALL_REVIEW,

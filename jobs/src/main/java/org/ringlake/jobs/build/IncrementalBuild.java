@@ -102,8 +102,9 @@ final class IncrementalBuild {
     }
     if (changes.isAnySourceChanged() || !building.basis().rates().equals(before.rates())) {
       long version = lake.version(GoldTables.ATTRIBUTION_CREDIT).orElseThrow();
-      refitted.addAll(new CustomerTables(building).replace());
-      written.addAll(GoldTables.OF_CUSTOMERS);
+      CustomerTables.Made made = new CustomerTables(building).update();
+      refitted.addAll(made.refitted());
+      written.addAll(made.written());
       changes.compareWith(version);
     }
   }

@@ -60,7 +60,8 @@ final class DemoTest extends SparkTest {
     assertThat(ringlake("run", "--strict", "--as-of", "2025-12-10", "--workspace", workspace()))
         .isZero();
     assertThat(err.toString())
-        .contains("Built as of 2025-12-10: gold.call_review, gold.agent_day, gold.kpi\n");
+        .contains("Built as of 2025-12-10: gold.value_model, ")
+        .contains("gold.call_review, gold.agent_day, gold.kpi\n");
   }
 
   @Test

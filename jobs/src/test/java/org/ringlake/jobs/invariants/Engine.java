@@ -156,13 +156,9 @@ final class Engine {
     }
   }
 
-  /**
-   * The shipped settings with the zone and with what the worlds' business says besides; without
-   * customers' worth, which the oracle does not know and which takes most of a build's time.
-   */
+  /** The shipped settings with the zone and with what the worlds' business says besides. */
   private String ofTheBusiness(String settings) {
     return settings
-        .replace("worth: computed", "worth: none")
         .replaceFirst("(?m)^timezone: \\S+", "timezone: " + zone.getId())
         .replaceFirst("(?m)^# (?=exchange-rates: )", "")
         .replace("complex-topics: []", "complex-topics: " + list(Business.COMPLEX_TOPICS))
