@@ -311,6 +311,48 @@ final class CreditsTest extends SparkTest {
         .isEqualTo(texts(credits(feeds, worths)));
   }
 
+  @Test
+  void customersWhoNeverBoughtCountForMarkovAlone() {
+    Dataset<Row> calls =
+        rows(
+            Silver.CALLS,
+            """
+            call_id | agent_id | _customer_no | disposition | talk_seconds | event_date | started_at
+            C1      | A1       | 1            | answered    | 60           | 2025-01-02 | 2025-01-02 09:00:00
+            C2      | A2       | 1            | answered    | 60           | 2025-01-03 | 2025-01-03 09:00:00
+            C3      | A2       | 2            | answered    | 60           | 2025-01-03 | 2025-01-03 10:00:00
+            C4      | A2       | 3            | answered    | 60           | 2025-01-04 | 2025-01-04 09:00:00
+            """);
+    FewFeeds withNullPath =
+        new FewFeeds(spark())
+            .with(Calls.NAME, calls)
+            .with(
+                Deals.NAME,
+                rows(
+                    Silver.DEALS,
+                    """
+                    deal_id | agent_id | _customer_no | status | amount | event_date | closed_at
+                    D1      | A2       | 1            | won    | 100.00 | 2025-01-10 | 2025-01-10 09:00:00
+                    D2      | A2       | 2            | won    | 100.00 | 2025-01-10 | 2025-01-10 09:00:00
+                    """));
+    FewFeeds without =
+        new FewFeeds(spark())
+            .with(Calls.NAME, calls.filter(col(Resolved.CUSTOMER_NO).notEqual(3)))
+            .with(Deals.NAME, withNullPath.deals());
+    Dataset<Row> worths = rows(WORTHS, "_customer_no\n");
+
+    Dataset<Row> withNullPaths = stored(credits(withNullPath, worths));
+    Dataset<Row> withoutThem = stored(credits(without, worths));
+
+    String isMarkov = DealCredits.MODEL + " = 'markov'";
+    assertThat(texts(withoutThem.filter("not " + isMarkov)))
+        .isNotEmpty()
+        .isEqualTo(texts(withNullPaths.filter("not " + isMarkov)));
+    String ofA1 = isMarkov + " and deal_id = 'D1' and agent_id = 'A1'";
+    assertRows(withoutThem.filter(ofA1), "weight\n0.333333333\n");
+    assertRows(withNullPaths.filter(ofA1), "weight\n0.250000000\n");
+  }
+
   private static void assertLayersSumAlike(long seed, Dataset<Row> credits, FewFeeds feeds) {
     List<Row> sums =
         ValueAttribution.from(credits, feeds.teams(), RULES.touches())

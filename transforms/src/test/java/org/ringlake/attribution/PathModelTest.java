@@ -167,6 +167,25 @@ final class PathModelTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {21, 22, 23})
+  void agentsWhoStandForEachOtherHaveTheSameShapleyCredit(long seed) {
+    Random random = new Random(seed);
+    Map<String, Double> credits = new TreeMap<>();
+    for (int path = 0; path < 20; path++) {
+      List<String> touches = new ArrayList<>();
+      for (int touch = 0; touch <= random.nextInt(6); touch++) {
+        touches.add("abcd".substring(random.nextInt(4)).substring(0, 1));
+      }
+      String one = String.join(" > ", touches);
+      String other = one.replace('a', '-').replace('b', 'a').replace('-', 'b');
+      add(credits, PathModel.SHAPLEY, one, 1);
+      add(credits, PathModel.SHAPLEY, other, 1);
+    }
+
+    assertThat(credits.get("a")).as("seed %d", seed).isCloseTo(credits.get("b"), within(1e-9));
+  }
+
   /** Σ over sets S without the agent of |S|! (n − |S| − 1)! / n! · (v(S ∪ i) − v(S)). */
   private static double byDefinition(String agent, List<String> agents, List<List<Touch>> paths) {
     List<String> others = agents.stream().filter(each -> !each.equals(agent)).toList();
