@@ -19,6 +19,7 @@ import org.ringlake.facts.CountedDays;
 import org.ringlake.facts.SilverRows;
 import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.TableName;
+import org.ringlake.kpi.ActiveCustomers;
 import org.ringlake.kpi.Cell;
 import org.ringlake.kpi.CellPeriod;
 import org.ringlake.kpi.CustomerCounts;
@@ -204,7 +205,10 @@ final class IncrementalBuild {
       written.add(GoldTables.CELLS);
       return EVERY_PERIOD;
     }
-    Set<CellPeriod> others = new RevaluedPeriods(lake, changes).find();
+    Set<LocalDate> withOthersActive =
+        new Snapshot(ActiveCustomers.differentOn(differences.rows(), building.asOf()), false)
+            .days(Cell.PERIOD_START);
+    Set<CellPeriod> others = new RevaluedPeriods(lake, changes, withOthersActive).find();
     if (changed.isEmpty() && others.isEmpty()) {
       return NO_PERIOD;
     }
