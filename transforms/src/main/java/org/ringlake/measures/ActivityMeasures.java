@@ -28,7 +28,7 @@ import org.ringlake.staging.Resolved;
  * could have bought again: for whoever won the customer, by their share. Source: {@link
  * CreditedSpans}.
  */
-public final class ActivityMeasures implements MeasureSource {
+final class ActivityMeasures implements MeasureSource {
   private static final String CREDITS = "_credits";
   private static final Column NOTHING = lit(0L);
 
