@@ -54,7 +54,7 @@ final class ChurnTest extends SparkTest {
 
     // then
     assertRows(
-        months(),
+        months().filter("period_start = DATE'2025-02-01'"),
         """
         layer      | entity_id | period_start | numerator    | denominator  | sample_size
         agent      | A2        | 2025-02-01   | 1.0000000000 | 1.0000000000 | 1.0000000000
