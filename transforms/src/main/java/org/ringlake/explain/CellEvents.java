@@ -22,12 +22,14 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.ringlake.facts.SilverFeeds;
 import org.ringlake.facts.TeamSites;
+import org.ringlake.kpi.ActiveCustomers;
 import org.ringlake.measures.AgentDay;
 import org.ringlake.measures.AgentDayCustomers;
 import org.ringlake.measures.CustomerSource;
 import org.ringlake.measures.MeasureRules;
 import org.ringlake.measures.MeasureSource;
 import org.ringlake.staging.Agents;
+import org.ringlake.staging.Deals;
 import org.ringlake.staging.Resolved;
 
 /**
@@ -40,7 +42,8 @@ import org.ringlake.staging.Resolved;
  *
  * <p>Of a measure that counts distinct customers, each event whose customer is counted is a row;
  * the customer's first one (by day, feed and id) has amount 1, the others 0. Of a headcount, each
- * person counted is a row, see {@link EmployedPeople}. Source: {@link AgentDay#SOURCES}, {@link
+ * person counted is a row, see {@link EmployedPeople}; of customers active when a period began,
+ * each who won one, see {@link ActiveSinceBefore}. Source: {@link AgentDay#SOURCES}, {@link
  * AgentDayCustomers#SOURCES}.
  */
 public final class CellEvents {
@@ -73,6 +76,13 @@ public final class CellEvents {
       }
     }
     customers(silver, rules, cell, measures).ifPresent(parts::add);
+    if (measures.contains(ActiveCustomers.ACTIVE_E9)) {
+      parts.add(
+          added(
+              ofCell(ActiveSinceBefore.events(silver, rules, cell), silver, cell),
+              Deals.NAME,
+              List.of(ActiveCustomers.ACTIVE_E9)));
+    }
     if (parts.isEmpty() || EmployedPeople.HEADCOUNTS.stream().anyMatch(measures::contains)) {
       parts.add(EmployedPeople.from(silver.agents(), cell, measures));
     }
@@ -88,6 +98,9 @@ public final class CellEvents {
     AgentDayCustomers.SOURCES.stream()
         .filter(source -> source.sets().stream().anyMatch(measures::contains))
         .forEach(source -> feeds.add(source.feed()));
+    if (measures.contains(ActiveCustomers.ACTIVE_E9)) {
+      feeds.add(Deals.NAME);
+    }
     if (feeds.isEmpty() || EmployedPeople.HEADCOUNTS.stream().anyMatch(measures::contains)) {
       feeds.add(Agents.NAME);
     }

@@ -66,15 +66,17 @@ final class CellFormulas implements UDF1<Row, Row[]> {
   private Row kpi(Formula formula, Bounds target, KpiSums.Sums sums, Inputs inputs, int index) {
     BigDecimal numerator = sums.numerator();
     BigDecimal denominator = sums.denominator();
-    BigDecimal sample = sums.sample();
+    BigDecimal some = FormulaUnits.published(numerator, formula.units().numerator());
+    BigDecimal all = FormulaUnits.published(denominator, formula.units().denominator());
+    BigDecimal sample = formula.hasSample() ? sums.sample() : all;
     Optional<WilsonInterval> interval =
-        formula.hasInterval() && numerator != null && denominator != null
-            ? WilsonInterval.of(numerator, denominator)
+        formula.hasInterval() && some != null && all != null
+            ? WilsonInterval.of(some, all)
             : Optional.empty();
     return RowFactory.create(
         formula.id(),
-        FormulaUnits.published(numerator, formula.units().numerator()),
-        FormulaUnits.published(denominator, formula.units().denominator()),
+        some,
+        all,
         inputs.values().get(index),
         target.first(),
         target.second(),
@@ -124,6 +126,7 @@ final class CellFormulas implements UDF1<Row, Row[]> {
       Direction direction,
       boolean isSum,
       FormulaUnits units,
+      boolean hasSample,
       boolean hasInterval,
       Bounds target,
       boolean[][] declared)
@@ -141,6 +144,7 @@ final class CellFormulas implements UDF1<Row, Row[]> {
           kpi.direction(),
           kpi.denominator().isEmpty(),
           kpi.units(),
+          kpi.sample().isPresent(),
           kpi.interval() == Interval.WILSON,
           Bounds.of(kpi.target()),
           declared);

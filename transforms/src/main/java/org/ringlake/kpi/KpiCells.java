@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.slice;
 
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,17 +21,17 @@ import org.ringlake.measures.Vectors;
 
 /**
  * Every measure of every cell: the additive ones summed, the distinct customers counted, and who is
- * employed.
+ * employed or active.
  *
  * <p>Grain: one row per layer, entity, period and period start in which anything, or anybody, was
  * counted. Key: {@link Cell#KEY}. Columns: the key and {@link #VECTOR}. Units: those of {@link
  * AgentDay}; no measure is ever null. There are sites only where teams have them. Source: {@link
- * AgentDay}, {@link CustomerCounts}, {@link Headcounts}.
+ * AgentDay}, {@link CustomerCounts}, {@link CellStocks}.
  */
 public final class KpiCells {
   /** Every measure that a KPI's formula may name. */
   public static final List<String> MEASURES =
-      Stream.of(AgentDay.MEASURES, AgentDayCustomers.SETS, Headcounts.MEASURES)
+      Stream.of(AgentDay.MEASURES, AgentDayCustomers.SETS, CellStocks.MEASURES)
           .flatMap(List::stream)
           .toList();
 
@@ -50,13 +49,11 @@ public final class KpiCells {
    * The cells.
    *
    * @param customerCounts of {@link CustomerCounts}
-   * @param agents the roster
-   * @param asOf the day at which a headcount is taken where a period is not over
+   * @param stocks who is employed, and active, made of the same agent days
    */
   public static Dataset<Row> from(
-      Dataset<Row> agentDays, Dataset<Row> customerCounts, Dataset<Row> agents, LocalDate asOf) {
-    return withHeadcounts(
-        withCounts(counted(summedToCells(agentDays)), customerCounts), agents, asOf);
+      Dataset<Row> agentDays, Dataset<Row> customerCounts, CellStocks stocks) {
+    return withStocks(withCounts(counted(summedToCells(agentDays)), customerCounts), stocks);
   }
 
   /**
@@ -66,16 +63,14 @@ public final class KpiCells {
    * @param changed the keys of the changed ones
    * @param differences of their agent days, {@link org.ringlake.measures.AgentDayChanges}
    * @param customerCounts of the changed ones, at least
-   * @param agents the roster
-   * @param asOf the day at which a headcount is taken where a period is not over
+   * @param stocks who is employed, and active, made of all agent days as they are now
    */
   public static Dataset<Row> updated(
       Dataset<Row> before,
       Dataset<Row> changed,
       Dataset<Row> differences,
       Dataset<Row> customerCounts,
-      Dataset<Row> agents,
-      LocalDate asOf) {
+      CellStocks stocks) {
     // semi and anti, one to at most one: keys are distinct
     Dataset<Row> sums =
         before
@@ -88,7 +83,9 @@ public final class KpiCells {
         before
             .select(withKey(Stream.of(slice(col(VECTOR), 1, SUMS + SETS).as(VECTOR))))
             .join(broadcast(changed), Cell.keyForJoin(), "left_anti");
-    return withHeadcounts(unchanged.unionByName(withCounts(remaining, counts)), agents, asOf);
+    return withStocks(
+        unchanged.unionByName(withCounts(remaining, counts)),
+        stocks.atStartsOf(before.select(Cell.PERIOD_START).union(changed.select(Cell.PERIOD_START))));
   }
 
   /** A column for each of {@link #MEASURES}. */
@@ -114,11 +111,9 @@ public final class KpiCells {
         .select(withKey(Stream.of(vector)));
   }
 
-  private static Dataset<Row> withHeadcounts(
-      Dataset<Row> cells, Dataset<Row> agents, LocalDate asOf) {
-    Column headcounts = Vectors.of(Headcounts.MEASURES);
-    return Headcounts.withHeadcounts(cells, agents, asOf)
-        .select(withKey(Stream.of(concat(col(VECTOR), headcounts).as(VECTOR))));
+  private static Dataset<Row> withStocks(Dataset<Row> cells, CellStocks stocks) {
+    Column vector = concat(col(VECTOR), Vectors.of(CellStocks.MEASURES)).as(VECTOR);
+    return stocks.addedTo(cells).select(withKey(Stream.of(vector)));
   }
 
   private static Column zeros(int length) {

@@ -66,7 +66,7 @@ public final class FirstPurchases {
 
   /** The last day of a window that begins on a day. */
   @SuppressWarnings("JavaPeriodGetDays") // the months are added before
-  static Column end(Column day, Period window) {
+  public static Column end(Column day, Period window) {
     return date_add(add_months(day, Math.toIntExact(window.toTotalMonths())), window.getDays());
   }
 }

@@ -47,7 +47,7 @@ final class AcquisitionMeasures implements MeasureSource {
 
   @Override
   public Dataset<Row> events(SilverFeeds silver, MeasureRules rules, CountedDays days) {
-    Column share = col(DealCredits.WEIGHT).multiply(BILLIONTHS);
+    Column share = share();
     Column isMatured = col(DealCredits.IS_MATURED);
     return silver
         .credits()
@@ -58,7 +58,7 @@ final class AcquisitionMeasures implements MeasureSource {
             known(DealCredits.AGENT_ID),
             col(DealCredits.TEAM_ID).as(AgentDay.TEAM_ID),
             col(DealCredits.POSTED_ON).as(AgentDay.EVENT_DATE),
-            Additive.of(share).as(AgentDay.CUSTOMERS_WON_E9),
+            share.as(AgentDay.CUSTOMERS_WON_E9),
             Additive.where(isMatured, share).as(AgentDay.CUSTOMERS_MATURED_E9),
             Additive.where(isMatured.and(col(DealCredits.HAS_REPURCHASED)), share)
                 .as(AgentDay.CUSTOMERS_REPURCHASED_E9),
@@ -77,7 +77,7 @@ final class AcquisitionMeasures implements MeasureSource {
   }
 
   /** What a customer came to can be changed by a row on any day: any file may be why. */
-  private static Dataset<Row> withFiles(Dataset<Row> days, SilverChanges changes) {
+  static Dataset<Row> withFiles(Dataset<Row> days, SilverChanges changes) {
     return CAUSES.stream()
         .flatMap(feed -> changes.of(feed).stream())
         .map(rows -> rows.select(TouchedDays.FILE))
@@ -87,8 +87,13 @@ final class AcquisitionMeasures implements MeasureSource {
         .orElseGet(() -> TouchedDays.onlyTimePassed(days, col(TouchedDays.DAY)));
   }
 
+  /** The agent's share of the customer, in billionths. */
+  static Column share() {
+    return Additive.of(col(DealCredits.WEIGHT).multiply(BILLIONTHS));
+  }
+
   /** Nobody is the same as somebody whom nobody knows. */
-  private static Column known(String agent) {
+  static Column known(String agent) {
     return nullif(nullif(col(agent), lit(DealCredits.UNATTRIBUTED)), lit(TeamSites.UNKNOWN))
         .as(AgentDay.AGENT_ID);
   }

@@ -68,6 +68,8 @@ public final class AgentDay {
   public static final String CUSTOMERS_REPURCHASED_E9 = "customers_repurchased_e9";
   public static final String REPURCHASE_REVENUE_MINOR = "repurchase_revenue_minor";
   public static final String LIFETIME_VALUE_MINOR = "lifetime_value_minor";
+  public static final String CUSTOMERS_ACTIVATED_E9 = "customers_activated_e9";
+  public static final String CUSTOMERS_CHURNED_E9 = "customers_churned_e9";
   public static final String RENEWALS_DUE = "renewals_due";
   public static final String RENEWALS_WON = "renewals_won";
   public static final String SOURCED_DEALS = "sourced_deals";
@@ -135,6 +137,7 @@ public final class AgentDay {
           new ConversionMeasures(),
           new NewCustomerMeasures(),
           new AcquisitionMeasures(),
+          new ActivityMeasures(),
           new RenewalMeasures(),
           new SourcedDealMeasures(),
           new RefundMeasures(),

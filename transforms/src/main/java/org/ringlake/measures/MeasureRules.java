@@ -2,6 +2,7 @@ package org.ringlake.measures;
 
 import java.time.Duration;
 import java.time.LocalTime;
+import java.time.Period;
 import java.util.Set;
 import org.ringlake.facts.QualityRules;
 import org.ringlake.facts.ReportingMoney;
@@ -16,6 +17,8 @@ import org.ringlake.facts.ReportingMoney;
  * @param complexTopics topics of calls that count as complex needs
  * @param highValueSegments segments of customers that count as high value
  * @param reportCutOff the latest time of its day at which a daily report is in time
+ * @param churnWindow calendar time after a purchase, its last day inclusive, in which a customer
+ *     who buys nothing else is lost
  * @param quality what automatic reviews look for in transcripts
  */
 public record MeasureRules(
@@ -25,6 +28,7 @@ public record MeasureRules(
     Set<String> complexTopics,
     Set<String> highValueSegments,
     LocalTime reportCutOff,
+    Period churnWindow,
     QualityRules quality,
     ReportingMoney money) {
 

@@ -1,5 +1,6 @@
 package org.ringlake.measures;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -11,12 +12,14 @@ import static org.apache.spark.sql.functions.sequence;
 import static org.apache.spark.sql.functions.trunc;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.ringlake.facts.SilverFeeds;
 import org.ringlake.facts.Validity;
 import org.ringlake.staging.Agents;
@@ -66,6 +69,23 @@ public final class TouchedDays {
         .reduce(Dataset::unionByName)
         .map(days -> days.filter(col(DAY).leq(lit(changes.asOf()))).distinct())
         .map(days -> withFilesOfPeople(days, changes));
+  }
+
+  /**
+   * Touched days, and those at whose start others are active for it: what made them so is what
+   * touched the days on which customers become active or are lost.
+   */
+  public static Dataset<Row> withDaysAfter(Dataset<Row> touched, Collection<LocalDate> days) {
+    if (days.isEmpty()) {
+      return touched;
+    }
+    Dataset<Row> files =
+        touched
+            .filter(col(SOURCE).equalTo(ActivityMeasures.class.getSimpleName()))
+            .select(col(FILE), col(SOURCE))
+            .distinct();
+    Column each = array(days.stream().map(functions::lit).toArray(Column[]::new));
+    return touched.unionByName(files.withColumn(DAY, explode(each))).distinct();
   }
 
   /** What a source is called in {@link #SOURCE}. */

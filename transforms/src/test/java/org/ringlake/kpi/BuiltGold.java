@@ -41,7 +41,11 @@ public final class BuiltGold {
 
   /** The cells of {@link KpiCells}. */
   Dataset<Row> vectors() {
-    return SparkTest.stored(KpiCells.from(agentDays, customerCounts, feeds.agents(), asOf));
+    return SparkTest.stored(KpiCells.from(agentDays, customerCounts, stocks()));
+  }
+
+  CellStocks stocks() {
+    return CellStocks.of(agentDays, feeds.agents(), feeds.teams(), asOf);
   }
 
   /** The same with a column for each measure. */

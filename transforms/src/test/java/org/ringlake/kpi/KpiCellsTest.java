@@ -272,8 +272,7 @@ final class KpiCellsTest extends SparkTest {
                     changed,
                     differences,
                     after.customerCounts(),
-                    today.agents(),
-                    AS_OF)));
+                    after.stocks())));
 
     assertThat(updated.collectAsList())
         .isNotEmpty()

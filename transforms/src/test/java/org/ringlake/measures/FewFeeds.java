@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.Period;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,7 @@ public final class FewFeeds implements SilverFeeds {
         Set.of("billing"),
         Set.of("vip"),
         LocalTime.of(23, 59),
+        Period.ofMonths(12),
         QualityRules.NONE,
         new ReportingMoney("CNY", spark.createDataFrame(List.of(dollar), RATES)));
   }

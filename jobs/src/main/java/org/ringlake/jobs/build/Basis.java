@@ -87,6 +87,7 @@ record Basis(
             conf.customers(),
             conf.attribution(),
             conf.repurchase(),
+            conf.churn(),
             conf.value(),
             conf.firstCallResolution(),
             conf.worklogs(),

@@ -61,6 +61,7 @@ record Building(
         Set.copyOf(conf.calls().complexTopics()),
         Set.copyOf(conf.customers().highValueSegments()),
         conf.worklogs().cutOff(),
+        conf.churn().window(),
         configuration.quality(),
         new ReportingMoney(conf.currency().getCurrencyCode(), rates(configuration, spark)));
   }

@@ -6,6 +6,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.ringlake.jobs.lake.Lake;
 import org.ringlake.kpi.CellPeriod;
+import org.ringlake.kpi.CellStocks;
 import org.ringlake.kpi.CustomerCounts;
 import org.ringlake.kpi.KpiCells;
 import org.ringlake.kpi.Kpis;
@@ -24,9 +25,7 @@ final class CellTable {
   void replace() {
     Dataset<Row> counts =
         CustomerCounts.from(lake.read(GoldTables.CUSTOMERS), lake.read(GoldTables.MONTH_CUSTOMERS));
-    write(
-        KpiCells.from(
-            lake.read(GoldTables.AGENT_DAY), counts, building.silver().agents(), building.asOf()));
+    write(KpiCells.from(lake.read(GoldTables.AGENT_DAY), counts, stocks()));
   }
 
   private void write(Dataset<Row> cells) {
@@ -74,7 +73,14 @@ final class CellTable {
         change.keys(),
         change.differences(),
         change.counts(),
+        stocks());
+  }
+
+  private CellStocks stocks() {
+    return CellStocks.of(
+        lake.read(GoldTables.AGENT_DAY),
         building.silver().agents(),
+        building.silver().teams(),
         building.asOf());
   }
 

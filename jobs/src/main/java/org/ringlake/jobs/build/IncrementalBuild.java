@@ -19,6 +19,7 @@ import org.ringlake.facts.CountedDays;
 import org.ringlake.facts.SilverRows;
 import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.TableName;
+import org.ringlake.kpi.ActiveCustomers;
 import org.ringlake.kpi.Cell;
 import org.ringlake.kpi.CellPeriod;
 import org.ringlake.kpi.CustomerCounts;
@@ -55,6 +56,7 @@ final class IncrementalBuild {
   private final Basis before;
   private final CreditChanges changes;
   private final Lake lake;
+  private final Set<LocalDate> withOthersActive = new TreeSet<>();
   private final List<TableName> written = new ArrayList<>();
   private final List<TableName> refitted = new ArrayList<>();
 
@@ -92,7 +94,10 @@ final class IncrementalBuild {
       building.basis().write(lake);
       written.add(GoldTables.BASIS);
     }
-    restate(cellsBefore, restated, touched.map(Snapshot::rows));
+    restate(
+        cellsBefore,
+        restated,
+        touched.map(found -> TouchedDays.withDaysAfter(found.rows(), withOthersActive)));
     return written;
   }
 
@@ -121,6 +126,9 @@ final class IncrementalBuild {
     callReviews(days.of(REVIEW_SOURCES));
     building.progress().stage(GoldTables.AGENT_DAY.toString());
     Snapshot differences = agentDays(days);
+    withOthersActive.addAll(
+        new Snapshot(ActiveCustomers.differentOn(differences.rows(), building.asOf()), false)
+            .days(Cell.PERIOD_START));
     building.progress().stage("customers of each day and month");
     CountedDays ofCustomers = days.of(CUSTOMER_SOURCES);
     Optional<Snapshot> customers =
@@ -205,7 +213,7 @@ final class IncrementalBuild {
       written.add(GoldTables.CELLS);
       return EVERY_PERIOD;
     }
-    Set<CellPeriod> others = new RevaluedPeriods(lake, changes).find();
+    Set<CellPeriod> others = new RevaluedPeriods(lake, changes, withOthersActive).find();
     if (changed.isEmpty() && others.isEmpty()) {
       return NO_PERIOD;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.ringlake.jobs.lake.Lake;
@@ -16,10 +17,11 @@ import org.ringlake.kpi.Period;
 import org.ringlake.measures.SilverChanges;
 import org.ringlake.staging.Agents;
 import org.ringlake.staging.Objectives;
+import org.ringlake.staging.Teams;
 
 /**
  * Periods whose KPIs come out otherwise although no measure in them has changed: time has passed,
- * targets were signed, or the roster knows of other people.
+ * targets were signed, the roster knows of other people, or customers were active at other times.
  */
 final class RevaluedPeriods {
   private static final List<Period> WITH_HEADCOUNT =
@@ -27,16 +29,22 @@ final class RevaluedPeriods {
 
   private final Lake lake;
   private final SilverChanges changes;
+  private final Set<LocalDate> withOthersActive;
   private final Set<CellPeriod> periods = new TreeSet<>();
 
-  RevaluedPeriods(Lake lake, SilverChanges changes) {
+  /**
+   * @param withOthersActive days of {@link org.ringlake.kpi.ActiveCustomers#differentOn}
+   */
+  RevaluedPeriods(Lake lake, SilverChanges changes, Set<LocalDate> withOthersActive) {
     this.lake = lake;
     this.changes = changes;
+    this.withOthersActive = withOthersActive;
   }
 
   Set<CellPeriod> find() {
     addThoseThatAreOverNow();
     addThoseWithOtherHeadcounts();
+    addThoseWithOthersActive();
     addThoseWithSignedTargets();
     return periods;
   }
@@ -66,6 +74,21 @@ final class RevaluedPeriods {
       for (LocalDate day : List.of(changes.countedUntil(), changes.asOf())) {
         WITH_HEADCOUNT.forEach(length -> periods.add(CellPeriod.of(length, day)));
       }
+    }
+  }
+
+  /** With those that are compared with them: unlike headcounts, these are in every period. */
+  private void addThoseWithOthersActive() {
+    Set<CellPeriod> begun = new TreeSet<>();
+    for (LocalDate day : withOthersActive) {
+      Stream.of(Period.values())
+          .map(length -> CellPeriod.of(length, day))
+          .filter(period -> period.start().equals(day))
+          .forEach(begun::add);
+    }
+    periods.addAll(CellPeriod.with(begun, CellPeriod::comparedWithIt));
+    if (changes.of(Teams.NAME).isPresent()) {
+      addAll(lake.read(GoldTables.CELLS).select(Cell.PERIOD, Cell.PERIOD_START));
     }
   }
 
