@@ -84,7 +84,9 @@ public final class CustomerValues {
       scored = scored.add(field);
     }
     Column realised = inUnits(NET_MINOR);
+    // what is expected of one frequency and age is computed once, in the task that has them all
     return histories
+        .repartition(col(SEGMENT), col(FREQUENCY), col(AGE_DAYS))
         .map(new Scoring(fits, rules), Encoders.row(scored))
         .select(
             col(CUSTOMER_KEY),
