@@ -3,8 +3,6 @@ package org.ringlake.attribution;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.DMatrixSparseCSC;
 import org.ejml.data.DMatrixSparseTriplet;
-import org.ejml.data.Matrix;
-import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolver;
 import org.ejml.ops.DConvertMatrixStruct;
 import org.ejml.sparse.FillReducing;
@@ -66,10 +64,30 @@ final class AbsorbingChain {
     for (int state = 0; state < states; state++) {
       steps.addItem(state, state, 1 - stays[state]);
     }
-    return steps.getLength() > DENSE * states * states ? solve(dense()) : solve(sparse());
+    return steps.getLength() > DENSE * states * states ? solveDense() : solveSparse();
   }
 
-  private Solution solve(LinearSolver<?, DMatrixRMaj> solver) {
+  private Solution solveDense() {
+    BlockInverse inverse = new BlockInverse(states);
+    for (int item = 0; item < steps.getLength(); item++) {
+      int row = steps.nz_rowcol.data[2 * item];
+      int column = steps.nz_rowcol.data[2 * item + 1];
+      inverse.set(row, column, steps.nz_value.data[item]);
+    }
+    if (!inverse.invert()) {
+      throw withoutSolution();
+    }
+    return new Solution(inverse.times(conversions), inverse.diagonal());
+  }
+
+  private Solution solveSparse() {
+    DMatrixSparseCSC matrix = DConvertMatrixStruct.convert(steps, (DMatrixSparseCSC) null);
+    matrix.sortIndices(null);
+    LinearSolver<DMatrixSparseCSC, DMatrixRMaj> solver =
+        LinearSolverFactory_DSCC.lu(FillReducing.NONE);
+    if (!solver.setA(matrix)) {
+      throw withoutSolution();
+    }
     DMatrixRMaj unknown = new DMatrixRMaj(states, 1);
     solver.solve(new DMatrixRMaj(states, 1, true, conversions.clone()), unknown);
     double[] conversion = unknown.data.clone();
@@ -84,29 +102,8 @@ final class AbsorbingChain {
     return new Solution(conversion, returns);
   }
 
-  private LinearSolver<DMatrixRMaj, DMatrixRMaj> dense() {
-    DMatrixRMaj matrix = new DMatrixRMaj(states, states);
-    for (int item = 0; item < steps.getLength(); item++) {
-      int row = steps.nz_rowcol.data[2 * item];
-      int column = steps.nz_rowcol.data[2 * item + 1];
-      matrix.set(row, column, steps.nz_value.data[item]);
-    }
-    LinearSolver<DMatrixRMaj, DMatrixRMaj> solver = LinearSolverFactory_DDRM.lu(states);
-    return factorised(solver, matrix);
-  }
-
-  private LinearSolver<DMatrixSparseCSC, DMatrixRMaj> sparse() {
-    DMatrixSparseCSC matrix = DConvertMatrixStruct.convert(steps, (DMatrixSparseCSC) null);
-    matrix.sortIndices(null);
-    return factorised(LinearSolverFactory_DSCC.lu(FillReducing.NONE), matrix);
-  }
-
-  private static <M extends Matrix> LinearSolver<M, DMatrixRMaj> factorised(
-      LinearSolver<M, DMatrixRMaj> solver, M matrix) {
-    if (!solver.setA(matrix)) {
-      throw new IllegalStateException(
-          "Some agents' paths never end: the chain of agents has no solution");
-    }
-    return solver;
+  private static IllegalStateException withoutSolution() {
+    return new IllegalStateException(
+        "Some agents' paths never end: the chain of agents has no solution");
   }
 }

@@ -71,8 +71,10 @@ final class BgNbd implements PurchaseModel {
 
   @Override
   public double logLikelihood(Histories histories) {
-    double[] ofRepeats = new double[histories.mostRepeats() + 1];
-    for (int x = 0; x < ofRepeats.length; x++) {
+    int most = histories.mostRepeats();
+    double[] ofRepeats = new double[most + 1];
+    double[] ofLoss = new double[most + 1];
+    for (int x = 0; x <= most; x++) {
       ofRepeats[x] =
           Gamma.logGamma(r + x)
               - Gamma.logGamma(r)
@@ -81,19 +83,19 @@ final class BgNbd implements PurchaseModel {
               + Gamma.logGamma(b + x)
               - Gamma.logGamma(b)
               - Gamma.logGamma(a + b + x);
+      ofLoss[x] = Math.log(a / (b + x - 1));
     }
-    double sum = 0;
-    for (int row = 0; row < histories.size(); row++) {
-      int x = histories.repeats(row);
-      double alive = -(r + x) * Math.log(alpha + histories.age(row));
-      double either = alive;
-      if (x > 0) {
-        double lost =
-            Math.log(a / (b + x - 1)) - (r + x) * Math.log(alpha + histories.recency(row));
-        either = LogSpace.sum(alive, lost);
-      }
-      sum += histories.customers(row) * (ofRepeats[x] + either);
-    }
-    return sum;
+    double[] logs = LogSpace.ofDays(alpha, histories.mostAgeDays());
+    return RowSums.of(
+        histories.size(),
+        row -> {
+          int x = histories.repeats(row);
+          double either = -(r + x) * logs[histories.ageDays(row)];
+          if (x > 0) {
+            double lost = ofLoss[x] - (r + x) * logs[histories.recencyDays(row)];
+            either = LogSpace.sum(either, lost);
+          }
+          return histories.customers(row) * (ofRepeats[x] + either);
+        });
   }
 }

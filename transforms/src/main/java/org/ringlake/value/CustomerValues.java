@@ -90,7 +90,9 @@ public final class CustomerValues {
     for (StructField score : SCORES.fields()) {
       histories = histories.withColumn(score.name(), lit(null).cast(score.dataType()));
     }
-    return scored(histories, fits, rules);
+    // what is expected of one frequency and age is computed once, in the task that has them all
+    return scored(
+        histories.repartition(col(SEGMENT), col(FREQUENCY), col(AGE_DAYS)), fits, rules);
   }
 
   /**

@@ -56,16 +56,15 @@ final class GammaGamma implements Serializable {
               + q * Math.log(gamma)
               + p * x * Math.log(x);
     }
-    double sum = 0;
-    for (int row = 0; row < values.size(); row++) {
-      int x = values.repeats(row);
-      double mean = values.mean(row);
-      sum +=
-          values.customers(row)
+    return RowSums.of(
+        values.size(),
+        row -> {
+          int x = values.repeats(row);
+          double mean = values.mean(row);
+          return values.customers(row)
               * (ofRepeats[x]
                   + (p * x - 1) * Math.log(mean)
                   - (p * x + q) * Math.log(gamma + x * mean));
-    }
-    return sum;
+        });
   }
 }

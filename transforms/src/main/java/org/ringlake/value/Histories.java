@@ -1,6 +1,7 @@
 package org.ringlake.value;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** How many customers have each history: columns of equal length, in days. */
 final class Histories {
@@ -42,6 +43,19 @@ final class Histories {
     return recencies[row] / DAYS_OF_A_WEEK;
   }
 
+  int recencyDays(int row) {
+    return recencies[row];
+  }
+
+  int ageDays(int row) {
+    return ages[row];
+  }
+
+  /** The oldest age there is, in days; 0 for none. */
+  int mostAgeDays() {
+    return Arrays.stream(ages, 0, size).max().orElse(0);
+  }
+
   /** In weeks. */
   double age(int row) {
     return ages[row] / DAYS_OF_A_WEEK;
@@ -53,6 +67,34 @@ final class Histories {
 
   long customers() {
     return Arrays.stream(customers, 0, size).sum();
+  }
+
+  /** How many rows have each number of repeat purchases. */
+  int[] rowsOfRepeats() {
+    int[] rows = new int[mostRepeats() + 1];
+    for (int row = 0; row < size; row++) {
+      rows[repeats[row]]++;
+    }
+    return rows;
+  }
+
+  /**
+   * Where runs of rows begin that differ in nothing but ages, which do not fall; and after them the
+   * number of rows.
+   */
+  int[] runs() {
+    int[] starts =
+        IntStream.range(0, size)
+            .filter(
+                row ->
+                    row == 0
+                        || repeats[row] != repeats[row - 1]
+                        || recencies[row] != recencies[row - 1]
+                        || ages[row] < ages[row - 1])
+            .toArray();
+    int[] runs = Arrays.copyOf(starts, starts.length + 1);
+    runs[starts.length] = size;
+    return runs;
   }
 
   int mostRepeats() {

@@ -1,7 +1,9 @@
 package org.ringlake.value;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -72,9 +74,15 @@ public final class HoldOut {
     for (int index = 0; index <= MANY; index++) {
       classes[index] = new FrequencyClass();
     }
+    Map<Long, Double> ofAlive = new HashMap<>();
     for (int row = 0; row < before.size(); row++) {
-      double predicted =
-          model.expected(before.repeats(row), before.recency(row), before.age(row), weeks);
+      int x = before.repeats(row);
+      double age = before.age(row);
+      double ifAlive =
+          ofAlive.computeIfAbsent(
+              (long) x << Integer.SIZE | before.ageDays(row),
+              any -> model.expectedIfAlive(x, age, weeks));
+      double predicted = model.aliveProbability(x, before.recency(row), age) * ifAlive;
       for (FrequencyClass each : List.of(classes[Math.min(before.repeats(row), MANY)], all)) {
         each.add(before.customers(row), later.get(row), predicted);
       }

@@ -1,6 +1,6 @@
 package org.ringlake.value;
 
-/** Sums of numbers that are kept as logarithms. */
+/** Numbers that are kept as logarithms. */
 final class LogSpace {
   private LogSpace() {}
 
@@ -10,5 +10,14 @@ final class LogSpace {
     return larger == Double.NEGATIVE_INFINITY
         ? larger
         : larger + Math.log1p(Math.exp(Math.min(logOne, logOther) - larger));
+  }
+
+  /** The logarithm of a number of weeks and each number of days, from 0 on. */
+  static double[] ofDays(double weeks, int days) {
+    double[] logs = new double[days + 1];
+    for (int day = 0; day <= days; day++) {
+      logs[day] = Math.log(weeks + day / Histories.DAYS_OF_A_WEEK);
+    }
+    return logs;
   }
 }

@@ -2,6 +2,8 @@ package org.ringlake.value;
 
 import java.io.Serial;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 import org.apache.commons.math3.special.Gamma;
 
@@ -75,15 +77,67 @@ final class ParetoNbd implements PurchaseModel {
       ofRepeats[x] =
           Gamma.logGamma(r + x) - Gamma.logGamma(r) + r * Math.log(alpha) + s * Math.log(beta);
     }
-    double sum = 0;
-    for (int row = 0; row < histories.size(); row++) {
-      int x = histories.repeats(row);
-      double recency = histories.recency(row);
-      double age = histories.age(row);
-      double either = LogSpace.sum(logAlive(x, age), logLost(x, recency, age));
-      sum += histories.customers(row) * (ofRepeats[x] + either);
+    double[] logsOfAlpha = LogSpace.ofDays(alpha, histories.mostAgeDays());
+    double[] logsOfBeta = LogSpace.ofDays(beta, histories.mostAgeDays());
+    double[] lost = logsLost(histories, logsOfAlpha, logsOfBeta);
+    return RowSums.of(
+        histories.size(),
+        row -> {
+          int x = histories.repeats(row);
+          int age = histories.ageDays(row);
+          double alive = -(r + x) * logsOfAlpha[age] - s * logsOfBeta[age];
+          return histories.customers(row) * (ofRepeats[x] + LogSpace.sum(alive, lost[row]));
+        });
+  }
+
+  /** {@link #logLost} of each row: where many share a number of repeats, by adding up days. */
+  private double[] logsLost(Histories histories, double[] logsOfAlpha, double[] logsOfBeta) {
+    int days = histories.mostAgeDays();
+    int[] rows = histories.rowsOfRepeats();
+    List<Optional<DailyLoss>> daily =
+        IntStream.range(0, rows.length)
+            .parallel()
+            .mapToObj(
+                x ->
+                    rows[x] > days
+                        ? Optional.of(dailyLoss(x, logsOfAlpha, logsOfBeta))
+                        : Optional.<DailyLoss>empty())
+            .toList();
+    double[] logs = new double[histories.size()];
+    int[] runs = histories.runs();
+    IntStream.range(0, runs.length - 1)
+        .parallel()
+        .forEach(
+            run -> {
+              Optional<DailyLoss> loss = daily.get(histories.repeats(runs[run]));
+              if (loss.isPresent()) {
+                loss.get().addLogs(histories, runs[run], runs[run + 1], logs);
+              } else {
+                for (int row = runs[run]; row < runs[run + 1]; row++) {
+                  logs[row] =
+                      logLost(
+                          histories.repeats(row), histories.recency(row), histories.age(row));
+                }
+              }
+            });
+    return logs;
+  }
+
+  private DailyLoss dailyLoss(int x, double[] logsOfAlpha, double[] logsOfBeta) {
+    int days = logsOfAlpha.length - 1;
+    double[] logs = new double[days + 1];
+    for (int day = 0; day <= days; day++) {
+      logs[day] = StrictMath.log(s) - (r + x) * logsOfAlpha[day] - (s + 1) * logsOfBeta[day];
     }
-    return sum;
+    double[] parts = new double[days];
+    double[] ratios = new double[days];
+    for (int day = 0; day < days; day++) {
+      double lost =
+          logLost(x, day / Histories.DAYS_OF_A_WEEK, (day + 1) / Histories.DAYS_OF_A_WEEK);
+      parts[day] = Math.exp(lost - logs[day]);
+      ratios[day] = Math.exp(logs[day + 1] - logs[day]);
+    }
+    return new DailyLoss(logs, parts, ratios);
   }
 
   private double logAlive(int x, double age) {

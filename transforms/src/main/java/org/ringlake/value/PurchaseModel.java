@@ -24,9 +24,4 @@ interface PurchaseModel extends Serializable {
 
   /** The logarithm of the likelihood of all histories. */
   double logLikelihood(Histories histories);
-
-  /** How many purchases are expected of a customer in a time from now on. */
-  default double expected(int x, double recency, double age, double time) {
-    return aliveProbability(x, recency, age) * expectedIfAlive(x, age, time);
-  }
 }

@@ -2,7 +2,9 @@ package org.ringlake.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
@@ -34,12 +36,16 @@ final class PurchaseModelsTest {
     "78,      1.858",
   })
   void newCustomersAreExpectedToBuyAsPublished(double weeks, double expected) {
-    assertThat(CDNOW.expected(0, 0, 0, weeks)).isCloseTo(expected, within(0.001));
+    assertThat(expected(0, 0, 0, weeks)).isCloseTo(expected, within(0.001));
   }
 
   @Test
   void aCustomerIsExpectedToBuyAsPublished() {
-    assertThat(CDNOW.expected(2, 30.43, 38.86, 39)).isCloseTo(1.226, within(0.001));
+    assertThat(expected(2, 30.43, 38.86, 39)).isCloseTo(1.226, within(0.001));
+  }
+
+  private static double expected(int x, double recency, double age, double time) {
+    return CDNOW.aliveProbability(x, recency, age) * CDNOW.expectedIfAlive(x, age, time);
   }
 
   @Test
@@ -219,5 +225,38 @@ final class PurchaseModelsTest {
       sum += term;
     }
     return sum;
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void manyHistoriesAreAsLikelyAsEachOfThem(long seed) {
+    // given more histories of each frequency than days, so that days are added up
+    Random random = new Random(seed);
+    double most = seed == 1 ? 0.01 : 20;
+    ParetoNbd model =
+        new ParetoNbd(
+            0.1 + random.nextDouble(),
+            most * random.nextDouble() + 0.001,
+            0.1 + 2 * random.nextDouble(),
+            most * random.nextDouble() + 0.001);
+    Histories many = new Histories();
+    double each = 0;
+    for (int row = 0; row < 1_000; row++) {
+      int x = random.nextInt(3) * 10;
+      int recency = x == 0 ? 0 : x + random.nextInt(40);
+      int age = recency + random.nextInt(50);
+      long customers = 1 + random.nextInt(5);
+      Histories alone = new Histories();
+      for (Histories histories : List.of(many, alone)) {
+        histories.add(x, recency, age, customers);
+      }
+      each += model.logLikelihood(alone);
+    }
+
+    // when
+    double logLikelihood = model.logLikelihood(many);
+
+    // then
+    assertThat(logLikelihood).isCloseTo(each, withinPercentage(1e-8));
   }
 }

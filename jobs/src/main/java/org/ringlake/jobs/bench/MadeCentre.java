@@ -6,15 +6,12 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.element_at;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.lpad;
-import static org.apache.spark.sql.functions.month;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.timestamp_seconds;
 import static org.apache.spark.sql.functions.unix_seconds;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
-import static org.apache.spark.sql.functions.year;
 
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -29,11 +26,9 @@ import org.apache.spark.sql.types.StructType;
 import org.ringlake.facts.Persons;
 import org.ringlake.facts.Roster;
 import org.ringlake.facts.SilverRows;
-import org.ringlake.staging.Agents;
 import org.ringlake.staging.Calls;
 import org.ringlake.staging.Passage;
 import org.ringlake.staging.Resolved;
-import org.ringlake.staging.Teams;
 
 /**
  * A call centre whose silver rows come straight from numbers and hashes of them, so that tens of
@@ -50,8 +45,6 @@ import org.ringlake.staging.Teams;
  * @param seed another one makes other calls
  */
 record MadeCentre(long calls, int agents, int days, long seed) {
-  private static final int TEAMS = 20;
-  private static final int SITES = 4;
   private static final int CALLS_PER_CUSTOMER = 6;
   private static final LocalDate END = LocalDate.of(2025, 6, 15);
 
@@ -86,16 +79,21 @@ record MadeCentre(long calls, int agents, int days, long seed) {
   }
 
   MadeCentre {
-    if (calls < days || agents % TEAMS != 0 || agents == 0 || days <= 0) {
+    if (calls < days || agents % MadeRoster.TEAMS != 0 || agents == 0 || days <= 0) {
       throw new IllegalArgumentException(
           "no centre of %d calls, %d agents, %d days; give a call a day and a multiple of %d agents"
-              .formatted(calls, agents, days, TEAMS));
+              .formatted(calls, agents, days, MadeRoster.TEAMS));
     }
   }
 
   /** So many calls by five hundred agents in two years. */
   static MadeCentre of(long calls, long seed) {
     return new MadeCentre(calls, 500, 730, seed);
+  }
+
+  /** Who makes the calls. */
+  MadeRoster roster() {
+    return new MadeRoster(agents, END.minusDays(days));
   }
 
   /** The day after the history's last one. */
@@ -202,16 +200,16 @@ record MadeCentre(long calls, int agents, int days, long seed) {
         timestamp_seconds(
             unix_seconds(col(Resolved.EVENT_DATE).cast("timestamp"))
                 .plus(draw(Draw.SECOND, OPEN_SECONDS).plus(OPENING_SECOND)));
-    Column agent = named("A", 4, col(Resolved.AGENT_NO));
-    Column customer = named("K", 9, col(Resolved.CUSTOMER_NO));
+    Column agent = MadeRoster.agent(col(Resolved.AGENT_NO));
+    Column customer = MadeRows.named("K", 9, col(Resolved.CUSTOMER_NO));
     Map<String, Column> known = new HashMap<>();
     known.put(Calls.CALL_ID, concat(lit("C"), col(NUMBER)));
     known.put(Calls.STARTED_AT, start);
     known.put(Calls.AGENT_ID, agent);
-    known.put(Resolved.TEAM_ID, team(col(Resolved.AGENT_NO)));
+    known.put(Resolved.TEAM_ID, MadeRoster.team(col(Resolved.AGENT_NO)));
     known.put(Resolved.AGENT_NO, col(Resolved.AGENT_NO));
     known.put(Calls.AGENT_KIND, when(draw(Draw.BOT, 50).equalTo(0), lit(Calls.BOT)));
-    known.put(Calls.CAMPAIGN_ID, named("P", 1, draw(Draw.CAMPAIGN, 8)));
+    known.put(Calls.CAMPAIGN_ID, MadeRows.named("P", 1, draw(Draw.CAMPAIGN, 8)));
     known.put(Calls.CUSTOMER_ID, customer);
     known.put(Resolved.CUSTOMER_KEY, sha2(customer.cast("binary"), 256));
     known.put(Resolved.CUSTOMER_NO, col(Resolved.CUSTOMER_NO));
@@ -249,10 +247,8 @@ record MadeCentre(long calls, int agents, int days, long seed) {
     known.put(Passage.SOURCE, lit(Calls.NAME));
     known.put(Roster.GIVEN_AGENT_ID, agent);
     known.put(Persons.GIVEN_CUSTOMER_ID, customer);
-    known.put(
-        SilverRows.MONTH,
-        year(col(Resolved.EVENT_DATE)).multiply(100).plus(month(col(Resolved.EVENT_DATE))));
-    return typed(drawn, schema, known);
+    known.put(SilverRows.MONTH, MadeRows.month(Resolved.EVENT_DATE));
+    return MadeRows.typed(drawn, schema, known);
   }
 
   private Column customerNo() {
@@ -275,43 +271,6 @@ record MadeCentre(long calls, int agents, int days, long seed) {
         .otherwise(Calls.ABANDONED);
   }
 
-  /** The roster, which does not change. */
-  Dataset<Row> agents(SparkSession spark, StructType schema) {
-    Column number = col("id").cast("int");
-    return typed(
-        spark.range(0, agents, 1, 1).toDF(),
-        schema,
-        Map.of(
-            Agents.AGENT_ID, named("A", 4, number),
-            Agents.TEAM_ID, team(number),
-            Agents.HIRED_ON, lit(END.minusDays(days)),
-            Resolved.AGENT_NO, number,
-            Passage.FILE_ID, sha2(lit(Agents.NAME).cast("binary"), 256),
-            Passage.SOURCE, lit(Agents.NAME)));
-  }
-
-  /** The teams and their sites, which do not change. */
-  static Dataset<Row> teams(SparkSession spark, StructType schema) {
-    Column number = col("id").cast("int");
-    return typed(
-        spark.range(0, TEAMS, 1, 1).toDF(),
-        schema,
-        Map.of(
-            Teams.TEAM_ID, team(number),
-            Teams.SITE, named("S", 1, pmod(number, lit(SITES))),
-            Passage.FILE_ID, sha2(lit(Teams.NAME).cast("binary"), 256),
-            Passage.SOURCE, lit(Teams.NAME)));
-  }
-
-  private static Column team(Column agentNo) {
-    return named("T", 2, pmod(agentNo, lit(TEAMS)));
-  }
-
-  /** Null for null. */
-  private static Column named(String letter, int digits, Column number) {
-    return concat(lit(letter), lpad(number.cast("string"), digits, "0"));
-  }
-
   private Column oneOf(Draw draw, String... texts) {
     Column all = array(Arrays.stream(texts).map(functions::lit).toArray(Column[]::new));
     return element_at(all, draw(draw, texts.length).plus(1).cast("int"));
@@ -327,19 +286,5 @@ record MadeCentre(long calls, int agents, int days, long seed) {
     of[further.length] = col(NUMBER);
     of[further.length + 1] = lit(seed * Draw.values().length + draw.ordinal());
     return xxhash64(of);
-  }
-
-  /** Rows of a schema; columns that nothing is known of are null. */
-  private static Dataset<Row> typed(
-      Dataset<Row> rows, StructType schema, Map<String, Column> known) {
-    return rows.select(
-        Arrays.stream(schema.fields())
-            .map(
-                field ->
-                    known
-                        .getOrDefault(field.name(), lit(null))
-                        .cast(field.dataType())
-                        .as(field.name()))
-            .toArray(Column[]::new));
   }
 }

@@ -14,12 +14,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.ringlake.facts.SilverRows;
-import org.ringlake.feed.FeedDefinition;
 import org.ringlake.jobs.Progress;
 import org.ringlake.jobs.build.BuildJob;
 import org.ringlake.jobs.config.Configuration;
 import org.ringlake.jobs.ingest.IngestJob;
-import org.ringlake.jobs.ingest.SilverLayout;
 import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.LakeRun;
 import org.ringlake.jobs.lake.TableName;
@@ -38,6 +36,7 @@ final class MadeLake {
   private static final long CALLS_PER_TASK = 500_000;
 
   private final Lake lake;
+  private final MadeTables tables;
   private final Path folder;
   private final Configuration configuration;
   private final MadeCentre centre;
@@ -49,6 +48,7 @@ final class MadeLake {
    */
   MadeLake(SparkSession spark, Path folder, Configuration configuration, MadeCentre centre) {
     this.lake = Lake.at(spark, folder.toString());
+    this.tables = new MadeTables(lake, configuration);
     this.folder = folder;
     this.configuration = configuration;
     this.centre = centre;
@@ -66,16 +66,21 @@ final class MadeLake {
   void write(int commits, Progress progress) {
     try (LakeRun run = begin()) {
       progress.stage("teams and agents");
-      append(Teams.NAME, MadeCentre.teams(lake.spark(), schema(Teams.NAME)));
-      append(Agents.NAME, centre.agents(lake.spark(), schema(Agents.NAME)));
+      tables.append(Teams.NAME, MadeRoster.teams(lake.spark(), tables.schema(Teams.NAME)));
+      tables.append(
+          Agents.NAME, centre.roster().agents(lake.spark(), tables.schema(Agents.NAME)));
       progress.stage("%,d calls in %d commits".formatted(centre.calls(), commits));
       for (int commit = 0; commit < commits; commit++) {
         int from = (int) ((long) centre.days() * commit / commits);
         int until = (int) ((long) centre.days() * (commit + 1) / commits);
-        append(
+        tables.append(
             Calls.NAME,
             centre.history(
-                lake.spark(), schema(Calls.NAME), from, until, tasks(centre.calls() / commits)));
+                lake.spark(),
+                tables.schema(Calls.NAME),
+                from,
+                until,
+                tasks(centre.calls() / commits)));
       }
       run.finish(Optional.empty(), Map.of());
     }
@@ -83,7 +88,7 @@ final class MadeLake {
 
   /** Merges the calls of a day after the history into silver, as ingest does it. */
   void add(MadeCentre.Increment increment, int ordinal) {
-    StructType schema = schema(Calls.NAME);
+    StructType schema = tables.schema(Calls.NAME);
     Dataset<Row> rows =
         centre.increment(lake.spark(), schema, increment, ordinal, tasks(increment.calls()));
     List<Integer> months =
@@ -129,21 +134,6 @@ final class MadeLake {
 
   private LakeRun begin() {
     return LakeRun.begin(lake, IngestJob.COMMAND, configuration.hash(), Clock.systemUTC());
-  }
-
-  private void append(String name, Dataset<Row> rows) {
-    lake.append(TableName.silver(name), rows, SilverLayout.of(feed(name)));
-  }
-
-  private StructType schema(String name) {
-    return new SilverRows(feed(name)).schema();
-  }
-
-  private FeedDefinition feed(String name) {
-    return configuration.feeds().stream()
-        .filter(feed -> feed.name().equals(name))
-        .findFirst()
-        .orElseThrow();
   }
 
   private static int tasks(long calls) {

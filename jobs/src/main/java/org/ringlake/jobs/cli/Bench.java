@@ -9,13 +9,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measures: what the README's figures come from.",
-    subcommands = {BenchIngest.class, BenchKpi.class, BenchIncrement.class})
+    subcommands = {BenchIngest.class, BenchKpi.class, BenchIncrement.class, BenchValue.class})
 final class Bench implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "Name a benchmark: ingest, kpi or increment.");
+        spec.commandLine(), "Name a benchmark: ingest, kpi, increment or value.");
   }
 }

@@ -17,13 +17,6 @@ import picocli.CommandLine.Spec;
 /** A benchmark: works in a folder of its own, by the configuration of a workspace. */
 abstract class BenchCommand extends WorkspaceCommand {
   @Option(
-      names = "--calls",
-      paramLabel = "N",
-      defaultValue = "10000000",
-      description = "Calls; default ${DEFAULT-VALUE}.")
-  private long calls;
-
-  @Option(
       names = "--repeats",
       paramLabel = "N",
       defaultValue = "5",
@@ -64,7 +57,6 @@ abstract class BenchCommand extends WorkspaceCommand {
    * @throws ParameterException when a number is too large or too small
    */
   void checkOptions() {
-    check("--calls", calls, 1000, 2_000_000_000);
     check("--repeats", repeats, 1, 1000);
   }
 
@@ -75,10 +67,6 @@ abstract class BenchCommand extends WorkspaceCommand {
           String.format(
               Locale.ROOT, "%s is %d; give a number from %,d to %,d", option, number, least, most));
     }
-  }
-
-  final long calls() {
-    return calls;
   }
 
   final int repeats() {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
     description =
         "The build after a day's calls came in: on --calls of history, on --growth times as many, "
             + "and on as many that came in --commits; values compared with DuckDB's.")
-final class BenchIncrement extends BenchCommand {
+final class BenchIncrement extends BenchOfCalls {
   @Option(
       names = "--growth",
       paramLabel = "N",

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 
 /** Measures ingest. */
 @Command(name = "ingest", description = "Calls from CSV into silver, beside DuckDB on the files.")
-final class BenchIngest extends BenchCommand {
+final class BenchIngest extends BenchOfCalls {
   @Override
   void measure(SparkSession spark, Configuration configuration, Path folder, PrintWriter out)
       throws Exception {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "kpi",
     description = "The full build of KPIs from calls, beside DuckDB on the files; values compared.")
-final class BenchKpi extends BenchCommand {
+final class BenchKpi extends BenchOfCalls {
   @Override
   void measure(SparkSession spark, Configuration configuration, Path folder, PrintWriter out)
       throws Exception {
