@@ -70,7 +70,8 @@ public final class TeamSites {
   private static Dataset<Row> moves(Dataset<Row> teams) {
     Column site = coalesce(col(Teams.SITE), lit(UNKNOWN));
     Column before =
-        lag(site, 1).over(Window.partitionBy(Teams.TEAM_ID).orderBy(Teams.VALID_FROM)); // nulls first
+        lag(site, 1)
+            .over(Window.partitionBy(Teams.TEAM_ID).orderBy(Teams.VALID_FROM)); // nulls first
     Column sites = array(move(col(LEFT), -1), move(site, 1));
     return teams
         .withColumn(LEFT, coalesce(before, lit(UNKNOWN)))

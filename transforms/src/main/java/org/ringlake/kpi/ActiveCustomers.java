@@ -44,11 +44,7 @@ public final class ActiveCustomers {
             .withColumn(CHANGE, change())
             .filter(col(CHANGE).notEqual(0))
             .select(
-                AgentDay.AGENT_ID,
-                AgentDay.TEAM_ID,
-                AgentDay.SITE,
-                AgentDay.EVENT_DATE,
-                CHANGE);
+                AgentDay.AGENT_ID, AgentDay.TEAM_ID, AgentDay.SITE, AgentDay.EVENT_DATE, CHANGE);
     return Cell.perLayer(changes)
         .unionByName(moves(changes, teams))
         .groupBy(Cell.LAYER, Cell.ENTITY_ID, AgentDay.EVENT_DATE)
@@ -101,16 +97,14 @@ public final class ActiveCustomers {
             .groupBy(AgentDay.AGENT_ID, AgentDay.TEAM_ID, AgentDay.SITE, AgentDay.EVENT_DATE)
             .agg(sum(change()).as(CHANGE))
             .filter(col(CHANGE).notEqual(0));
-    WindowSpec entities =
-        Window.partitionBy(AgentDay.AGENT_ID, AgentDay.TEAM_ID, AgentDay.SITE);
+    WindowSpec entities = Window.partitionBy(AgentDay.AGENT_ID, AgentDay.TEAM_ID, AgentDay.SITE);
     return running(changes, entities, asOf)
         .select(explode(daysAfter()).as(Cell.PERIOD_START))
         .distinct();
   }
 
   /** The number from the end of each day with a change to the last day before another one. */
-  private static Dataset<Row> running(
-      Dataset<Row> changes, WindowSpec entities, LocalDate asOf) {
+  private static Dataset<Row> running(Dataset<Row> changes, WindowSpec entities, LocalDate asOf) {
     WindowSpec soFar = entities.orderBy(AgentDay.EVENT_DATE);
     Column next = lead(col(AgentDay.EVENT_DATE), 1).over(soFar);
     return changes

@@ -85,7 +85,8 @@ public final class KpiCells {
             .join(broadcast(changed), Cell.keyForJoin(), "left_anti");
     return withStocks(
         unchanged.unionByName(withCounts(remaining, counts)),
-        stocks.atStartsOf(before.select(Cell.PERIOD_START).union(changed.select(Cell.PERIOD_START))));
+        stocks.atStartsOf(
+            before.select(Cell.PERIOD_START).union(changed.select(Cell.PERIOD_START))));
   }
 
   /** A column for each of {@link #MEASURES}. */

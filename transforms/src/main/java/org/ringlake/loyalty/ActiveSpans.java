@@ -70,8 +70,7 @@ public final class ActiveSpans {
         .withColumn(SPAN, sum(when(isInTime, lit(0)).otherwise(lit(1))).over(soFar))
         .withColumn(EARLIEST, min(purchase).over(ofCustomer))
         .groupBy(CUSTOMER_NO, SPAN)
-        .agg(
-            min(col(EARLIEST)).as(EARLIEST), min(purchase).as(FIRST), max(purchase).as(LAST))
+        .agg(min(col(EARLIEST)).as(EARLIEST), min(purchase).as(FIRST), max(purchase).as(LAST))
         .select(
             col(CUSTOMER_NO),
             dealOf(EARLIEST).as(ACQUISITION_ID),

@@ -81,7 +81,9 @@ final class ActivityMeasures implements MeasureSource {
         changes.of(Deals.NAME).stream()
             .flatMap(
                 rows ->
-                    Stream.of(rows.select(TouchedDays.DAY, TouchedDays.FILE), ofSameCustomers(rows, won))
+                    Stream.of(
+                            rows.select(TouchedDays.DAY, TouchedDays.FILE),
+                            ofSameCustomers(rows, won))
                         .map(deals -> days(deals, rules)));
     Stream<Dataset<Row>> ofRefunds =
         changes.of(Refunds.NAME).stream()
@@ -101,8 +103,7 @@ final class ActivityMeasures implements MeasureSource {
   /** The deals that are no longer, or only now, credited to the same agents in the same parts. */
   private static Dataset<Row> ofOthers(Dataset<Row> changedCredits) {
     return changedCredits
-        .groupBy(
-            DealCredits.DEAL_ID, DealCredits.AGENT_ID, DealCredits.TEAM_ID, DealCredits.WEIGHT)
+        .groupBy(DealCredits.DEAL_ID, DealCredits.AGENT_ID, DealCredits.TEAM_ID, DealCredits.WEIGHT)
         .agg(count(lit(1)).as(CREDITS))
         .filter(col(CREDITS).equalTo(1)) // not both before and after
         .select(col(DealCredits.DEAL_ID), lit(null).cast("string").as(TouchedDays.FILE))

@@ -29,8 +29,7 @@ public final class CreditedSpans {
 
   /** The spans as the purchases by the as-of day make them. */
   public static Dataset<Row> from(SilverFeeds silver, MeasureRules rules, LocalDate asOf) {
-    Dataset<Row> purchases =
-        Purchases.from(silver.deals(), silver.refunds(), rules.money(), asOf);
+    Dataset<Row> purchases = Purchases.from(silver.deals(), silver.refunds(), rules.money(), asOf);
     Dataset<Row> winners =
         silver
             .credits()

@@ -91,8 +91,7 @@ public final class CustomerValues {
       histories = histories.withColumn(score.name(), lit(null).cast(score.dataType()));
     }
     // what is expected of one frequency and age is computed once, in the task that has them all
-    return scored(
-        histories.repartition(col(SEGMENT), col(FREQUENCY), col(AGE_DAYS)), fits, rules);
+    return scored(histories.repartition(col(SEGMENT), col(FREQUENCY), col(AGE_DAYS)), fits, rules);
   }
 
   /**

@@ -115,8 +115,7 @@ final class ParetoNbd implements PurchaseModel {
               } else {
                 for (int row = runs[run]; row < runs[run + 1]; row++) {
                   logs[row] =
-                      logLost(
-                          histories.repeats(row), histories.recency(row), histories.age(row));
+                      logLost(histories.repeats(row), histories.recency(row), histories.age(row));
                 }
               }
             });

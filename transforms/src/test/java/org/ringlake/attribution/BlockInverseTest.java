@@ -43,7 +43,8 @@ final class BlockInverseTest {
     assertThat(isInverse).isTrue();
     assertThat(inverse.times(column)).containsExactly(product.data, within(precise));
     assertThat(inverse.diagonal())
-        .containsExactly(CommonOps_DDRM.extractDiag(matrix, (DMatrixRMaj) null).data, within(precise));
+        .containsExactly(
+            CommonOps_DDRM.extractDiag(matrix, (DMatrixRMaj) null).data, within(precise));
   }
 
   @Test

@@ -58,10 +58,8 @@ final class ActiveSpansTest extends SparkTest {
     assertRows(
         spans.filter(ActiveSpans.isActiveOn(LocalDate.of(2025, 3, 30))),
         "_customer_no | ends_on\n1|2026-01-10\n3|2025-03-30\n");
-    assertRows(
-        spans.filter(ActiveSpans.isActiveOn(LocalDate.of(2020, 1, 1))), "_customer_no\n");
-    assertRows(
-        spans.filter(ActiveSpans.isActiveOn(LocalDate.of(2020, 1, 2))), "_customer_no\n6\n");
+    assertRows(spans.filter(ActiveSpans.isActiveOn(LocalDate.of(2020, 1, 1))), "_customer_no\n");
+    assertRows(spans.filter(ActiveSpans.isActiveOn(LocalDate.of(2020, 1, 2))), "_customer_no\n6\n");
     assertRows(
         spans.filter("_customer_no = 3").filter(ActiveSpans.isOver(LocalDate.of(2025, 3, 30))),
         "_customer_no\n");

@@ -245,7 +245,7 @@ final class PurchaseModelsTest {
       int x = random.nextInt(3) * 10;
       int recency = x == 0 ? 0 : x + random.nextInt(40);
       int age = recency + random.nextInt(50);
-      long customers = 1 + random.nextInt(5);
+      long customers = 1L + random.nextInt(5);
       Histories alone = new Histories();
       for (Histories histories : List.of(many, alone)) {
         histories.add(x, recency, age, customers);

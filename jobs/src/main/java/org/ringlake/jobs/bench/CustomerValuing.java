@@ -47,8 +47,7 @@ final class CustomerValuing implements Turns.Side {
    *
    * @param folder where it lies
    */
-  CustomerValuing(
-      MadeBuyers buyers, SparkSession spark, Path folder, Configuration configuration) {
+  CustomerValuing(MadeBuyers buyers, SparkSession spark, Path folder, Configuration configuration) {
     this.buyers = buyers;
     this.tables = new MadeTables(Lake.at(spark, folder.toString()), configuration);
     this.rules = new WorthRules(configuration.ringlake());
@@ -70,8 +69,7 @@ final class CustomerValuing implements Turns.Side {
     ValueFits fits = times.get(fitsOf(ValueRules.Model.BG_NBD), () -> fits(purchases, byBgNbd));
     times.run(
         VALUES.toString(),
-        () ->
-            replace(VALUES, CustomerValues.from(purchases, Optional.empty(), fits, byBgNbd)));
+        () -> replace(VALUES, CustomerValues.from(purchases, Optional.empty(), fits, byBgNbd)));
     replace(MODELS, fits.rows(), ValueFits.SCHEMA);
     replace(CHECKS, fits.checks(), HoldOut.SCHEMA);
     purchases.unpersist();
@@ -80,10 +78,7 @@ final class CustomerValuing implements Turns.Side {
 
   private Dataset<Row> purchases() {
     return Purchases.from(
-        tables.deals(),
-        tables.refunds(),
-        rules.money(tables.lake().spark()),
-        MadeBuyers.end());
+        tables.deals(), tables.refunds(), rules.money(tables.lake().spark()), MadeBuyers.end());
   }
 
   private static String fitsOf(ValueRules.Model model) {

@@ -128,8 +128,7 @@ final class DealAttributing implements Turns.Side {
                 .replace(
                     CREDITS,
                     credits(paths, new CreditSplit(attribution, fits)),
-                    new TableLayout(
-                        List.of(DealCredits.MODEL), List.of())));
+                    new TableLayout(List.of(DealCredits.MODEL), List.of())));
     times.run(
         AttributionModels.NAME,
         () ->
@@ -200,8 +199,7 @@ final class DealAttributing implements Turns.Side {
               earned
                   .filter(isOfModel)
                   .select(
-                      col(Cell.PERIOD_START).as(MONTH),
-                      col(ValueAttribution.NET_REVENUE).as(NET))),
+                      col(Cell.PERIOD_START).as(MONTH), col(ValueAttribution.NET_REVENUE).as(NET))),
           made);
       models++;
     }

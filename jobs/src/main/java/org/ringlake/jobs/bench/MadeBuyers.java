@@ -103,8 +103,7 @@ record MadeBuyers(long customers, long seed) {
       SplittableRandom random = new SplittableRandom(seed << Integer.SIZE ^ customer);
       double wait = ALPHA_DAYS / exponential(random);
       double loss = -StrictMath.expm1(-exponential(random) / B);
-      double scale =
-          MEAN_VALUE / (exponential(random) + exponential(random) + exponential(random));
+      double scale = MEAN_VALUE / (exponential(random) + exponential(random) + exponential(random));
       List<Row> purchases = new ArrayList<>();
       double day = random.nextDouble() * DAYS;
       boolean isLost = false;

@@ -67,8 +67,7 @@ final class MadeLake {
     try (LakeRun run = begin()) {
       progress.stage("teams and agents");
       tables.append(Teams.NAME, MadeRoster.teams(lake.spark(), tables.schema(Teams.NAME)));
-      tables.append(
-          Agents.NAME, centre.roster().agents(lake.spark(), tables.schema(Agents.NAME)));
+      tables.append(Agents.NAME, centre.roster().agents(lake.spark(), tables.schema(Agents.NAME)));
       progress.stage("%,d calls in %d commits".formatted(centre.calls(), commits));
       for (int commit = 0; commit < commits; commit++) {
         int from = (int) ((long) centre.days() * commit / commits);

@@ -156,8 +156,7 @@ record MadeSales(long deals, long contacts, int agents, long seed) {
     Dataset<Row> paid =
         closings(spark)
             .filter(draw(Draw.REFUND, REFUNDED_ONE_IN).equalTo(0))
-            .withColumn(
-                Resolved.EVENT_DATE, date_add(col(Resolved.EVENT_DATE), REFUND_DAYS_LATER));
+            .withColumn(Resolved.EVENT_DATE, date_add(col(Resolved.EVENT_DATE), REFUND_DAYS_LATER));
     Column part = amountMinor().multiply(draw(Draw.COST, 80).plus(1)).divide(100).cast("bigint");
     Map<String, Column> known = common(Refunds.NAME, refunded);
     known.put(Refunds.REFUND_ID, concat(lit("R"), col(NUMBER)));

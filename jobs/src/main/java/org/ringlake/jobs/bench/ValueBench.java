@@ -54,15 +54,13 @@ public final class ValueBench {
     List<CustomerValuing> valuings = new ArrayList<>();
     for (long customers : extent.customers()) {
       Path place = folder.resolve("customers-%d".formatted(customers));
-      valuings.add(
-          new CustomerValuing(new MadeBuyers(customers, 1), spark, place, configuration));
+      valuings.add(new CustomerValuing(new MadeBuyers(customers, 1), spark, place, configuration));
     }
     List<Turns.Side> sides = new ArrayList<>(valuings);
     List<DealAttributing> attributings = new ArrayList<>();
     if (extent.deals() > 0) {
       MadeSales sales = new MadeSales(extent.deals(), extent.contacts(), extent.agents(), 1);
-      attributings.add(
-          new DealAttributing(sales, spark, folder.resolve("deals"), configuration));
+      attributings.add(new DealAttributing(sales, spark, folder.resolve("deals"), configuration));
     }
     sides.addAll(attributings);
     Figures figures = new Figures(out, Turns.of(extent.repeats(), sides));
