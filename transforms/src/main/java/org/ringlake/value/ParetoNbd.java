@@ -20,19 +20,11 @@ final class ParetoNbd implements PurchaseModel {
   /** Where e to this power is lost beside what has been summed. */
   private static final double NEGLIGIBLE = 40;
 
-  private static final int NODES = 32;
-  private static final double[] POINTS;
-  private static final double[] WEIGHTS;
+  /** For any stretch of time. */
+  private static final Rule LONG = Rule.of(32);
 
-  static {
-    var rule = new GaussIntegratorFactory().legendreHighPrecision(NODES);
-    POINTS = new double[NODES];
-    WEIGHTS = new double[NODES];
-    for (int node = 0; node < NODES; node++) {
-      POINTS[node] = (rule.getPoint(node) + 1) / 2;
-      WEIGHTS[node] = rule.getWeight(node) / 2;
-    }
-  }
+  /** For a day that is not the first: no end of the integrand is near. */
+  private static final Rule OF_A_DAY = Rule.of(8);
 
   private final double r;
   private final double alpha;
@@ -132,7 +124,11 @@ final class ParetoNbd implements PurchaseModel {
     double[] ratios = new double[days];
     for (int day = 0; day < days; day++) {
       double lost =
-          logLost(x, day / Histories.DAYS_OF_A_WEEK, (day + 1) / Histories.DAYS_OF_A_WEEK);
+          logLost(
+              x,
+              day / Histories.DAYS_OF_A_WEEK,
+              (day + 1) / Histories.DAYS_OF_A_WEEK,
+              day == 0 ? LONG : OF_A_DAY);
       parts[day] = Math.exp(lost - logs[day]);
       ratios[day] = Math.exp(logs[day + 1] - logs[day]);
     }
@@ -143,24 +139,47 @@ final class ParetoNbd implements PurchaseModel {
     return -(r + x) * Math.log(alpha + age) - s * Math.log(beta + age);
   }
 
+  private double logLost(int x, double recency, double age) {
+    return logLost(x, recency, age, LONG);
+  }
+
   /**
    * The logarithm of s · ∫ (α+τ)^−(r+x) (β+τ)^−(s+1) dτ over the time τ of being lost, from the
-   * last purchase to now; by the logarithm of α+τ, on which the integrand falls like an
-   * exponential, as far as it matters.
+   * last purchase to now; by the logarithm of α+τ, on which the integrand falls at least like an
+   * exponential, as far as it matters, and beside its value at the last purchase, which may be
+   * smaller than any number.
    */
-  private double logLost(int x, double recency, double age) {
-    double rate = r + x - 1;
+  private double logLost(int x, double recency, double age, Rule rule) {
     double whole = Math.log((alpha + age) / (alpha + recency));
     if (whole == 0) {
       return Double.NEGATIVE_INFINITY;
     }
-    double length = rate > 0 ? Math.min(whole, NEGLIGIBLE / rate) : whole;
+    double rate = r + x - 1;
+    double decay = rate + (s + 1) * Math.min(1, (alpha + recency) / (beta + recency));
+    double length = decay > 0 ? Math.min(whole, NEGLIGIBLE / decay) : whole;
     double sum = 0;
-    for (int node = 0; node < NODES; node++) {
-      double later = POINTS[node] * length;
-      double lostAt = (alpha + recency) * Math.exp(later) - alpha;
-      sum += WEIGHTS[node] * Math.exp(-rate * later - (s + 1) * Math.log(beta + lostAt));
+    for (int node = 0; node < rule.points().length; node++) {
+      double later = rule.points()[node] * length;
+      double lostAfter = (alpha + recency) * Math.expm1(later);
+      double longer = Math.log1p(lostAfter / (beta + recency));
+      sum += rule.weights()[node] * Math.exp(-rate * later - (s + 1) * longer);
     }
-    return Math.log(s * length * sum) - rate * Math.log(alpha + recency);
+    return Math.log(s * length * sum)
+        - rate * Math.log(alpha + recency)
+        - (s + 1) * Math.log(beta + recency);
+  }
+
+  /** Gauss and Legendre's rule on [0, 1]. */
+  private record Rule(double[] points, double[] weights) {
+    static Rule of(int nodes) {
+      var rule = new GaussIntegratorFactory().legendreHighPrecision(nodes);
+      double[] points = new double[nodes];
+      double[] weights = new double[nodes];
+      for (int node = 0; node < nodes; node++) {
+        points[node] = (rule.getPoint(node) + 1) / 2;
+        weights[node] = rule.getWeight(node) / 2;
+      }
+      return new Rule(points, weights);
+    }
   }
 }

@@ -228,6 +228,35 @@ final class PurchaseModelsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"0.5, 30, 0.8, 30", "4, 180, 77, 13638", "2, 90, 900, 160000", "1, 40, 5, 20"})
+  void whateverHappensOfParetoNbdHappensWithProbabilityOne(
+      double r, double alpha, double s, double beta) {
+    // given
+    ParetoNbd model = new ParetoNbd(r, alpha, s, beta);
+    int days = 350;
+
+    // when
+    double all = StrictMath.exp(logLikelihood(model, 0, 0, days));
+    for (int x = 1; x < 40; x++) {
+      for (int day = 0; day <= days; day++) {
+        // the last purchase on that day, those before it on any before
+        double logOthers = x == 1 ? 0 : (x - 1) * StrictMath.log(day / 7.0) - Gamma.logGamma(x);
+        double density = StrictMath.exp(logLikelihood(model, x, day, days) + logOthers);
+        all += (day % days == 0 ? 0.5 : 1) * density / 7;
+      }
+    }
+
+    // then
+    assertThat(all).isCloseTo(1, within(1e-4));
+  }
+
+  private static double logLikelihood(ParetoNbd model, int x, int recency, int age) {
+    Histories histories = new Histories();
+    histories.add(x, recency, age, 1);
+    return model.logLikelihood(histories);
+  }
+
+  @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   void manyHistoriesAreAsLikelyAsEachOfThem(long seed) {
     // given more histories of each frequency than days, so that days are added up
