@@ -6,9 +6,9 @@ import static org.apache.spark.sql.functions.lit;
 import java.time.LocalDate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.ringlake.facts.ActiveSpans;
 import org.ringlake.facts.SilverFeeds;
 import org.ringlake.kpi.ActiveCustomers;
-import org.ringlake.loyalty.ActiveSpans;
 import org.ringlake.measures.CreditedSpans;
 import org.ringlake.measures.MeasureRules;
 

@@ -1,9 +1,7 @@
 package org.ringlake.loyalty;
 
-import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -17,6 +15,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.ringlake.facts.CalendarWindow;
 import org.ringlake.facts.Purchases;
 
 /**
@@ -46,7 +45,8 @@ public final class FirstPurchases {
 
   public static Dataset<Row> from(Dataset<Row> purchases, Period window, LocalDate asOf) {
     Column first = min(col(DAY)).over(Window.partitionBy(Purchases.CUSTOMER_NO));
-    Column isAgain = col(DAY).gt(col(FIRST_DAY)).and(col(DAY).leq(end(col(FIRST_DAY), window)));
+    Column isAgain =
+        col(DAY).gt(col(FIRST_DAY)).and(col(DAY).leq(CalendarWindow.end(col(FIRST_DAY), window)));
     return purchases
         .withColumn(FIRST_DAY, first)
         .groupBy(Purchases.CUSTOMER_NO)
@@ -59,14 +59,8 @@ public final class FirstPurchases {
             col(FIRST + "." + DEAL_ID),
             col(REVENUE_MINOR),
             col(REPURCHASED),
-            end(col(FIRST + "." + DAY), window).lt(lit(asOf)).as(IS_MATURED),
+            CalendarWindow.end(col(FIRST + "." + DAY), window).lt(lit(asOf)).as(IS_MATURED),
             col(FIRST + "." + DAY),
-            end(col(FIRST + "." + DAY), window).as(WINDOW_ENDS_ON));
-  }
-
-  /** The last day of a window that begins on a day. */
-  @SuppressWarnings("JavaPeriodGetDays") // the months are added before
-  public static Column end(Column day, Period window) {
-    return date_add(add_months(day, Math.toIntExact(window.toTotalMonths())), window.getDays());
+            CalendarWindow.end(col(FIRST + "." + DAY), window).as(WINDOW_ENDS_ON));
   }
 }

@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.ringlake.facts.ActiveSpans;
+import org.ringlake.facts.CalendarWindow;
 import org.ringlake.facts.ClosedDeals;
 import org.ringlake.facts.CountedDays;
 import org.ringlake.facts.DealCredits;
 import org.ringlake.facts.SilverFeeds;
-import org.ringlake.loyalty.ActiveSpans;
-import org.ringlake.loyalty.FirstPurchases;
 import org.ringlake.staging.Deals;
 import org.ringlake.staging.Refunds;
 import org.ringlake.staging.Resolved;
@@ -135,7 +135,7 @@ final class ActivityMeasures implements MeasureSource {
   private static Dataset<Row> days(Dataset<Row> ofDeals, MeasureRules rules) {
     Column day = col(TouchedDays.DAY);
     return ofDeals.select(
-        explode(array(day, FirstPurchases.end(day, rules.churnWindow()))).as(TouchedDays.DAY),
+        explode(array(day, CalendarWindow.end(day, rules.churnWindow()))).as(TouchedDays.DAY),
         col(TouchedDays.FILE));
   }
 
@@ -145,7 +145,7 @@ final class ActivityMeasures implements MeasureSource {
     if (!changes.asOf().isAfter(changes.countedUntil())) {
       return Stream.of();
     }
-    Column end = FirstPurchases.end(col(Resolved.EVENT_DATE), rules.churnWindow());
+    Column end = CalendarWindow.end(col(Resolved.EVENT_DATE), rules.churnWindow());
     return Stream.of(
         TouchedDays.onlyTimePassed(
             won.filter(end.geq(lit(changes.countedUntil())).and(end.lt(lit(changes.asOf())))),

@@ -5,10 +5,10 @@ import static org.apache.spark.sql.functions.col;
 import java.time.LocalDate;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.ringlake.facts.ActiveSpans;
 import org.ringlake.facts.DealCredits;
 import org.ringlake.facts.Purchases;
 import org.ringlake.facts.SilverFeeds;
-import org.ringlake.loyalty.ActiveSpans;
 
 /**
  * The times during which customers were active, for whoever won them.

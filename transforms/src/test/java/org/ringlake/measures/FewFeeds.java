@@ -55,6 +55,11 @@ public final class FewFeeds implements SilverFeeds {
 
   /** The defaults of conf/ringlake.yaml; a dollar is worth 7.2 from 2025 on. */
   public MeasureRules rules() {
+    return rules(Period.ofMonths(12));
+  }
+
+  /** The same with another churn window. */
+  public MeasureRules rules(Period churnWindow) {
     Row dollar =
         RowFactory.create(
             "USD", java.sql.Date.valueOf(LocalDate.of(2025, 1, 1)), new BigDecimal("7.2"));
@@ -65,7 +70,7 @@ public final class FewFeeds implements SilverFeeds {
         Set.of("billing"),
         Set.of("vip"),
         LocalTime.of(23, 59),
-        Period.ofMonths(12),
+        churnWindow,
         QualityRules.NONE,
         new ReportingMoney("CNY", spark.createDataFrame(List.of(dollar), RATES)));
   }

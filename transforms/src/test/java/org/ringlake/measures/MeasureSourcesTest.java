@@ -3,6 +3,7 @@ package org.ringlake.measures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -94,7 +95,7 @@ final class MeasureSourcesTest extends SparkTest {
   void everyMeasureAddsSomethingSomewhereInTheRandomFeeds() {
     FewFeeds feeds = RandomFeeds.of(spark(), SEED);
     Row sums =
-        AgentDay.from(feeds, feeds.rules(), CountedDays.upTo(AS_OF))
+        AgentDay.from(feeds, feeds.rules(Period.ofDays(7)), CountedDays.upTo(AS_OF))
             .groupBy()
             .sum(AgentDay.MEASURES.toArray(String[]::new))
             .first();

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +21,6 @@ import org.apache.spark.sql.SparkSession;
 import org.ringlake.jobs.SilentProgress;
 import org.ringlake.jobs.build.BuildJob;
 import org.ringlake.jobs.config.Configuration;
-import org.ringlake.jobs.config.RinglakeConfig;
 import org.ringlake.jobs.ingest.Inbox;
 import org.ringlake.jobs.ingest.IngestJob;
 import org.ringlake.jobs.lake.Lake;
@@ -43,39 +41,29 @@ final class Engine {
   private final Path workspace;
   private final ZoneId zone;
   private final SparkSession spark;
-  private final RinglakeConfig.Worth worth;
   private final Configuration configuration;
 
-  private Engine(
-      Path workspace,
-      ZoneId zone,
-      SparkSession spark,
-      String smallBatch,
-      RinglakeConfig.Worth worth) {
+  private Engine(Path workspace, ZoneId zone, SparkSession spark, String smallBatch) {
     this.workspace = workspace;
     this.zone = zone;
     this.spark = session(spark, zone, smallBatch);
-    this.worth = worth;
     makeWorkspace();
     this.configuration = Configuration.load(workspace.resolve("conf"), Map.of());
   }
 
   /** A new workspace for centres of this zone; every batch is taken as if it were large. */
   static Engine in(Path workspace, ZoneId zone, SparkSession spark) {
-    return new Engine(workspace, zone, spark, "0", RinglakeConfig.Worth.COMPUTED);
+    return new Engine(workspace, zone, spark, "0");
   }
 
-  /**
-   * A new workspace where small batches are taken as such and customers' worth, which takes half of
-   * a small build's time, is left out.
-   */
+  /** A new workspace where small batches are taken as such. */
   static Engine forSmallBatches(Path workspace, ZoneId zone, SparkSession spark) {
-    return new Engine(workspace, zone, spark, SMALL_BATCH, RinglakeConfig.Worth.NONE);
+    return new Engine(workspace, zone, spark, SMALL_BATCH);
   }
 
   /** Another new workspace with the same configuration; small batches are taken as such. */
   static Engine like(Engine other, Path workspace) {
-    return new Engine(workspace, other.zone, other.spark, SMALL_BATCH, other.worth);
+    return new Engine(workspace, other.zone, other.spark, SMALL_BATCH);
   }
 
   /** The ids of the KPIs that the shipped configuration declares. */
@@ -168,10 +156,13 @@ final class Engine {
     }
   }
 
-  /** The shipped settings with the zone and with what the worlds' business says besides. */
+  /**
+   * The shipped settings with the zone and with what the worlds' business says besides; without
+   * customers' worth, which the oracle does not know and which takes most of a build's time.
+   */
   private String ofTheBusiness(String settings) {
     return settings
-        .replace("worth: computed", "worth: " + worth.name().toLowerCase(Locale.ROOT))
+        .replace("worth: computed", "worth: none")
         .replaceFirst("(?m)^timezone: \\S+", "timezone: " + zone.getId())
         .replaceFirst("(?m)^# (?=exchange-rates: )", "")
         .replace("complex-topics: []", "complex-topics: " + list(Business.COMPLEX_TOPICS))

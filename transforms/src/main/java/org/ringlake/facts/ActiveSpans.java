@@ -1,4 +1,4 @@
-package org.ringlake.loyalty;
+package org.ringlake.facts;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -17,7 +17,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.expressions.WindowSpec;
-import org.ringlake.facts.Purchases;
 
 /**
  * The times during which customers were active: from the day after a purchase to the last day of
@@ -64,7 +63,7 @@ public final class ActiveSpans {
     WindowSpec ofCustomer = Window.partitionBy(CUSTOMER_NO);
     WindowSpec soFar = ofCustomer.orderBy(day);
     Column isInTime =
-        coalesce(day.leq(FirstPurchases.end(col(PREVIOUS), window)), lit(false)); // null: the first
+        coalesce(day.leq(CalendarWindow.end(col(PREVIOUS), window)), lit(false)); // null: the first
     return purchases
         .withColumn(PREVIOUS, lag(day, 1).over(soFar))
         .withColumn(SPAN, sum(when(isInTime, lit(0)).otherwise(lit(1))).over(soFar))
@@ -76,7 +75,7 @@ public final class ActiveSpans {
             dealOf(EARLIEST).as(ACQUISITION_ID),
             dayOf(FIRST).as(BOUGHT_ON),
             dealOf(FIRST).as(BOUGHT_BY),
-            FirstPurchases.end(dayOf(LAST), window).as(ENDS_ON),
+            CalendarWindow.end(dayOf(LAST), window).as(ENDS_ON),
             dealOf(LAST).as(LAST_BOUGHT_BY));
   }
 

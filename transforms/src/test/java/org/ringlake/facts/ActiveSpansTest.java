@@ -1,4 +1,4 @@
-package org.ringlake.loyalty;
+package org.ringlake.facts;
 
 import java.time.LocalDate;
 import java.time.Period;
@@ -7,7 +7,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.ringlake.SparkTest;
-import org.ringlake.facts.Purchases;
 
 /** Twelve months after a purchase, on both sides of their last day. */
 final class ActiveSpansTest extends SparkTest {
