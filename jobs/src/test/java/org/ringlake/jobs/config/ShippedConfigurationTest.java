@@ -288,6 +288,7 @@ class ShippedConfigurationTest {
             "repurchase_rate_6m",
             "repurchase_revenue_6m",
             "renewal_rate",
+            "churn_rate",
             "lifetime_value",
             "return_rate",
             "return_units_rate",
