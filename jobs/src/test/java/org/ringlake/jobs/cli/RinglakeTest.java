@@ -53,7 +53,7 @@ final class RinglakeTest {
   @Test
   void aBenchmarkThatIsNotNamedOrMeasuresNothingIsWrongUsage() {
     assertThat(run("bench")).isEqualTo(2);
-    assertThat(err.toString()).startsWith("Name a benchmark: ingest, kpi or increment.");
+    assertThat(err.toString()).startsWith("Name a benchmark: ingest, kpi, increment or value.");
     err.getBuffer().setLength(0);
 
     String workspace = folder.toString();
@@ -61,11 +61,13 @@ final class RinglakeTest {
     assertThat(run("bench", "kpi", "--workspace", workspace, "--calls", "999")).isEqualTo(2);
     assertThat(run("bench", "increment", "--workspace", workspace, "--commits", "731"))
         .isEqualTo(2);
+    assertThat(run("bench", "value", "--workspace", workspace, "--customers", "5")).isEqualTo(2);
     assertThat(err.toString().lines().filter(line -> line.startsWith("--")))
         .containsExactly(
             "--repeats is 0; give a number from 1 to 1,000",
             "--calls is 999; give a number from 1,000 to 2,000,000,000",
-            "--commits is 731; give a number from 1 to 730");
+            "--commits is 731; give a number from 1 to 730",
+            "--customers is 5; give a number from 2,000 to 100,000,000");
   }
 
   @Test
