@@ -11,6 +11,8 @@ import static org.apache.spark.sql.functions.when;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.ringlake.staging.Deals;
 import org.ringlake.staging.Resolved;
 
@@ -18,8 +20,8 @@ import org.ringlake.staging.Resolved;
  * What amounts are converted into, and at which rates.
  *
  * @param currency the reporting currency, ISO 4217
- * @param rates currency, valid_from and rate (one unit in the reporting currency, DECIMAL(18,8));
- *     the reporting currency needs no row
+ * @param rates of {@link #RATES}: currency, valid_from and rate (one unit in the reporting
+ *     currency, DECIMAL(18,8)); the reporting currency needs no row
  */
 public record ReportingMoney(String currency, Dataset<Row> rates) {
   /** The currency of a row's amounts; null: the reporting currency. */
@@ -27,6 +29,13 @@ public record ReportingMoney(String currency, Dataset<Row> rates) {
 
   /** One unit of {@link #CURRENCY} in the reporting currency, DECIMAL(18,8). */
   public static final String RATE = "rate";
+
+  /** The columns of rates. */
+  public static final StructType RATES =
+      new StructType()
+          .add(CURRENCY, DataTypes.StringType, false)
+          .add(Validity.VALID_FROM, DataTypes.DateType, false)
+          .add(RATE, DataTypes.createDecimalType(18, 8), false);
 
   /** Adds the rate of each row's {@link #CURRENCY} on its {@code event_date}, null without one. */
   Dataset<Row> rated(Dataset<Row> rows) {

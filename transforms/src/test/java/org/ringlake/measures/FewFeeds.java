@@ -13,7 +13,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 import org.ringlake.facts.DealCredits;
 import org.ringlake.facts.QualityRules;
 import org.ringlake.facts.ReportingMoney;
@@ -24,12 +23,6 @@ import org.ringlake.staging.Silver;
 public final class FewFeeds implements SilverFeeds {
   public static final CallRules THIRTY_SECONDS =
       new CallRules(Duration.ofSeconds(30), 8 * 60, 21 * 60);
-
-  private static final StructType RATES =
-      new StructType()
-          .add("currency", "string")
-          .add("valid_from", "date")
-          .add("rate", "decimal(18,8)");
 
   private final SparkSession spark;
   private final Map<String, Dataset<Row>> tables = new HashMap<>();
@@ -72,6 +65,6 @@ public final class FewFeeds implements SilverFeeds {
         LocalTime.of(23, 59),
         churnWindow,
         QualityRules.NONE,
-        new ReportingMoney("CNY", spark.createDataFrame(List.of(dollar), RATES)));
+        new ReportingMoney("CNY", spark.createDataFrame(List.of(dollar), ReportingMoney.RATES)));
   }
 }

@@ -17,6 +17,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.ringlake.facts.Purchases;
 import org.ringlake.jobs.JobException;
+import org.ringlake.jobs.build.WorthRules;
 import org.ringlake.jobs.config.Configuration;
 import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.TableLayout;
@@ -77,8 +78,7 @@ final class CustomerValuing implements Turns.Side {
   }
 
   private Dataset<Row> purchases() {
-    return Purchases.from(
-        tables.deals(), tables.refunds(), rules.money(tables.lake().spark()), MadeBuyers.end());
+    return Purchases.from(tables.deals(), tables.refunds(), tables.money(), MadeBuyers.end());
   }
 
   private static String fitsOf(ValueRules.Model model) {

@@ -33,6 +33,7 @@ import org.ringlake.facts.Purchases;
 import org.ringlake.facts.RefundedDeals;
 import org.ringlake.facts.ReportingMoney;
 import org.ringlake.jobs.JobException;
+import org.ringlake.jobs.build.WorthRules;
 import org.ringlake.jobs.config.Configuration;
 import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.TableLayout;
@@ -73,7 +74,7 @@ final class DealAttributing implements Turns.Side {
     this.sales = sales;
     this.tables = new MadeTables(Lake.at(spark, folder.toString()), configuration);
     this.rules = new WorthRules(configuration.ringlake());
-    this.money = rules.money(spark);
+    this.money = tables.money();
     tables.append(Teams.NAME, MadeRoster.teams(spark, tables.schema(Teams.NAME)));
     tables.append(Agents.NAME, sales.roster().agents(spark, tables.schema(Agents.NAME)));
     tables.append(Calls.NAME, sales.calls(spark, tables.schema(Calls.NAME)));
@@ -149,7 +150,8 @@ final class DealAttributing implements Turns.Side {
 
   private Dataset<Row> credits(Dataset<Row> paths, CreditSplit split) {
     Dataset<Row> first =
-        FirstPurchases.from(purchases(), rules.repurchaseWindow(), MadeSales.end());
+        FirstPurchases.from(
+            purchases(), tables.configuration().ringlake().repurchase().window(), MadeSales.end());
     return Credits.of(
         paths,
         RefundedDeals.from(tables.refunds(), tables.deals(), tables.agents(), money),

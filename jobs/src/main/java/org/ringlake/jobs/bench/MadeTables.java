@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.ringlake.facts.ReportingMoney;
 import org.ringlake.facts.SilverFeeds;
 import org.ringlake.facts.SilverRows;
 import org.ringlake.feed.FeedDefinition;
@@ -28,6 +29,13 @@ record MadeTables(Lake lake, Configuration configuration) implements SilverFeeds
 
   StructType schema(String feed) {
     return new SilverRows(definition(feed)).schema();
+  }
+
+  /** The reporting currency, into which nothing needs to be converted. */
+  ReportingMoney money() {
+    return new ReportingMoney(
+        configuration.ringlake().currency().getCurrencyCode(),
+        lake.spark().createDataFrame(List.of(), ReportingMoney.RATES));
   }
 
   private FeedDefinition definition(String feed) {

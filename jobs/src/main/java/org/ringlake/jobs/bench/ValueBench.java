@@ -64,6 +64,14 @@ public final class ValueBench {
     }
     sides.addAll(attributings);
     Figures figures = new Figures(out, Turns.of(extent.repeats(), sides));
+    // figures of wrong results are not printed
+    List<String> checked = new ArrayList<>();
+    for (CustomerValuing each : valuings) {
+      checked.add("Values: " + each.checked());
+    }
+    for (DealAttributing each : attributings) {
+      checked.add("Credits: " + each.checked());
+    }
     figures.print(
         "%,d contacts, %,d agents, %d threads, medians of %d"
             .formatted(
@@ -77,8 +85,7 @@ public final class ValueBench {
     }
     out.println();
     PeakMemory.print(out);
-    valuings.forEach(each -> out.printf("Values: %s%n", each.checked()));
-    attributings.forEach(each -> out.printf("Credits: %s%n", each.checked()));
+    checked.forEach(out::println);
     out.flush();
   }
 }

@@ -8,11 +8,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.ringlake.facts.ReportingMoney;
 import org.ringlake.facts.SilverFeeds;
-import org.ringlake.facts.Validity;
 import org.ringlake.jobs.Progress;
 import org.ringlake.jobs.config.Configuration;
 import org.ringlake.jobs.config.RinglakeConfig;
@@ -37,12 +34,6 @@ record Building(
     LocalDate asOf,
     String runId,
     Progress progress) {
-
-  private static final StructType RATES =
-      new StructType()
-          .add(ReportingMoney.CURRENCY, DataTypes.StringType, false)
-          .add(Validity.VALID_FROM, DataTypes.DateType, false)
-          .add(ReportingMoney.RATE, DataTypes.createDecimalType(18, 8), false);
 
   MeasureRules rules() {
     return rules(configuration, lake.spark());
@@ -102,6 +93,6 @@ record Building(
                         java.sql.Date.valueOf(each.validFrom()),
                         each.rate()))
             .toList();
-    return spark.createDataFrame(rows, RATES);
+    return spark.createDataFrame(rows, ReportingMoney.RATES);
   }
 }

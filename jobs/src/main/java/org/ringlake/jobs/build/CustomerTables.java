@@ -46,6 +46,7 @@ final class CustomerTables {
   private final Lake lake;
   private final SilverFeeds silver;
   private final RinglakeConfig configuration;
+  private final WorthRules rules;
   private final LocalDate asOf;
   private final List<TableName> written = new ArrayList<>();
   private final List<TableName> refitted = new ArrayList<>();
@@ -56,6 +57,7 @@ final class CustomerTables {
     this.lake = building.lake();
     this.silver = building.silver();
     this.configuration = building.configuration().ringlake();
+    this.rules = new WorthRules(configuration);
     this.asOf = building.asOf();
   }
 
@@ -99,7 +101,7 @@ final class CustomerTables {
     Dataset<Row> credits = lake.read(GoldTables.ATTRIBUTION_CREDIT);
     replace(
         GoldTables.VALUE_ATTRIBUTION,
-        ValueAttribution.from(credits, silver.teams(), touchRules()),
+        ValueAttribution.from(credits, silver.teams(), rules.attribution().touches()),
         TableLayout.PLAIN);
     replace(GoldTables.REPURCHASE, Repurchases.from(credits, silver.teams()), TableLayout.PLAIN);
     replaceIfOther(
@@ -116,9 +118,9 @@ final class CustomerTables {
   }
 
   private void values(Dataset<Row> purchases) {
-    ValueRules rules = valueRules();
-    Optional<Dataset<Row>> segments = Segments.of(silver.customers(), rules.segments());
-    ValueFits fits = ValueFits.of(purchases, segments, rules, asOf);
+    ValueRules ofValues = rules.values();
+    Optional<Dataset<Row>> segments = Segments.of(silver.customers(), ofValues.segments());
+    ValueFits fits = ValueFits.of(purchases, segments, ofValues, asOf);
     replaceFits(GoldTables.VALUE_MODEL, fits.rows(), ValueFits.SCHEMA);
     replaceIfOther(GoldTables.VALUE_CHECK, fits.checks(), HoldOut.SCHEMA);
     boolean isFittedAlike = isUpdate && !refitted.contains(GoldTables.VALUE_MODEL);
@@ -126,13 +128,14 @@ final class CustomerTables {
         GoldTables.CUSTOMER_VALUE,
         isFittedAlike
             ? CustomerValues.from(
-                purchases, segments, fits, rules, lake.read(GoldTables.CUSTOMER_VALUE))
-            : CustomerValues.from(purchases, segments, fits, rules),
+                purchases, segments, fits, ofValues, lake.read(GoldTables.CUSTOMER_VALUE))
+            : CustomerValues.from(purchases, segments, fits, ofValues),
         TableLayout.PLAIN);
   }
 
   private void credits(ReportingMoney money, Dataset<Row> firstPurchases) {
-    TouchRules touchRules = touchRules();
+    AttributionRules ofDeals = rules.attribution();
+    TouchRules touchRules = ofDeals.touches();
     Dataset<Row> touches = DealPaths.touches(silver, touchRules, asOf);
     Dataset<Row> won = DealPaths.won(ClosedDeals.from(silver.deals(), money), asOf);
     Dataset<Row> paths = Snapshot.of(DealPaths.of(won, touches, touchRules)).rows();
@@ -140,8 +143,6 @@ final class CustomerTables {
         MarkovFits.of(
             PathTransitions.of(paths, touches).orderBy(PathTransitions.MONTH).toLocalIterator(),
             asOf);
-    AttributionRules rules =
-        new AttributionRules(touchRules, configuration.attribution().halfLife());
     replace(
         GoldTables.ATTRIBUTION_CREDIT,
         Credits.of(
@@ -149,7 +150,7 @@ final class CustomerTables {
             RefundedDeals.from(silver.refunds(), silver.deals(), silver.agents(), money),
             CustomerWorth.of(firstPurchases, lake.read(GoldTables.CUSTOMER_VALUE)),
             silver.agents(),
-            new CreditSplit(rules, fits),
+            new CreditSplit(ofDeals, fits),
             asOf),
         GoldTables.BY_MODEL);
     replaceFits(
@@ -189,25 +190,5 @@ final class CustomerTables {
   private void replace(TableName table, Dataset<Row> rows, TableLayout layout) {
     lake.replace(table, rows, layout);
     written.add(table);
-  }
-
-  private ValueRules valueRules() {
-    RinglakeConfig.Value value = configuration.value();
-    return new ValueRules(
-        value.model(),
-        value.segments(),
-        value.minCustomers(),
-        value.horizonMonths(),
-        value.monthlyDiscount().doubleValue(),
-        value.holdOutMonths());
-  }
-
-  private TouchRules touchRules() {
-    RinglakeConfig.Attribution attribution = configuration.attribution();
-    return new TouchRules(
-        attribution.lookback(),
-        attribution.leastTalk(),
-        attribution.humanWeight().doubleValue(),
-        attribution.botWeight().doubleValue());
   }
 }
