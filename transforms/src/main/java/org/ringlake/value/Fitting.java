@@ -3,6 +3,7 @@ package org.ringlake.value;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Fits the models to what customers did. */
 final class Fitting {
@@ -103,8 +104,17 @@ final class Fitting {
             parameters,
             Arrays.stream(found.parameters()).boxed().toList(),
             found.logLikelihood() * customers,
-            customers)
+            customers,
+            status(parameters, found))
         : ModelFit.none(name, parameters, customers, "no maximum of the likelihood was found");
+  }
+
+  private static String status(List<String> parameters, MaximumLikelihood.Result found) {
+    return found.atLimit().isEmpty()
+        ? ModelFit.FITTED
+        : found.atLimit().stream()
+            .map(parameters::get)
+            .collect(Collectors.joining(", ", ModelFit.FITTED + ", at the limit of ", ""));
   }
 
   private String tooFew(String what, long customers) {

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param values of the parameters; empty where there is no usable fit
  * @param logLikelihood of all customers; 0 where nothing was fitted
  * @param customers whose histories were fitted
- * @param status {@link #FITTED}, or why there is no usable fit
+ * @param status {@link #FITTED}, that and which parameters are as far as they may go, or why there
+ *     is no usable fit
  */
 record ModelFit(
     String model,
@@ -25,8 +26,13 @@ record ModelFit(
   static final String FITTED = "fitted";
 
   static ModelFit fitted(
-      String model, List<String> names, List<Double> values, double logLikelihood, long customers) {
-    return new ModelFit(model, names, Optional.of(values), logLikelihood, customers, FITTED);
+      String model,
+      List<String> names,
+      List<Double> values,
+      double logLikelihood,
+      long customers,
+      String status) {
+    return new ModelFit(model, names, Optional.of(values), logLikelihood, customers, status);
   }
 
   static ModelFit none(String model, List<String> names, long customers, String why) {

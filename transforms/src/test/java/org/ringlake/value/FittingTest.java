@@ -10,6 +10,8 @@ import org.apache.commons.math3.random.RandomGenerator;
 import org.apache.commons.math3.random.Well19937c;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -105,10 +107,10 @@ final class FittingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {5, 6})
-  void gammaGammaIsRecovered(int seed) {
+  @CsvSource({"5, 1544", "6, 1544", "7, 154400000", "8, 2"})
+  void gammaGammaIsRecoveredWhateverTheCurrencyIsWorth(int seed, double scale) {
     RandomGenerator random = new Well19937c(seed);
-    GammaGamma truth = new GammaGamma(6.25, 3.74, 1544);
+    GammaGamma truth = new GammaGamma(6.25, 3.74, scale);
     double[] p = truth.parameters();
     RepeatValues values = new RepeatValues();
     for (int customer = 0; customer < CUSTOMERS; customer++) {
@@ -163,8 +165,8 @@ final class FittingTest {
   }
 
   @Test
-  void parametersThatRunAwayAreNoFit() {
-    // everybody buys again after the same time: rates do not differ at all
+  void whereRatesDoNotDifferTheFitIsTheLimitOfOneRateForAll() {
+    // everybody buys again after the same time, and nobody is lost
     Histories alike = new Histories();
     Random random = new Random(9);
     for (int customer = 0; customer < 600; customer++) {
@@ -174,7 +176,35 @@ final class FittingTest {
 
     ModelFit fit = fitting.purchases(ValueRules.Model.BG_NBD, alike);
 
-    assertThat(fit.status()).isEqualTo("no maximum of the likelihood was found");
-    assertThat(fit.values()).isEmpty();
+    assertThat(fit.status()).startsWith("fitted, at the limit of ");
+    PurchaseModel model = fit.purchaseModel().orElseThrow();
+    assertThat(model.aliveProbability(30, 300 / 7.0, 300 / 7.0)).isGreaterThan(0.99);
+    assertThat(model.expectedIfAlive(30, 300 / 7.0, 20)).isCloseTo(14, within(0.5));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ValueRules.Model.class,
+      names = {"BG_NBD", "PARETO_NBD"})
+  void whereNobodyIsLostTheFitIsTheLimitWithoutLoss(ValueRules.Model name) {
+    // given
+    RandomGenerator random = new Well19937c(7);
+    GammaDistribution rates = new GammaDistribution(random, 1.7, 1 / 100.0);
+    Histories histories = new Histories();
+    for (int customer = 0; customer < CUSTOMERS; customer++) {
+      int age = 30 + random.nextInt(DAYS);
+      addBuying(histories, random, age, rates.sample(), () -> false, age / 7.0);
+    }
+
+    // when
+    ModelFit fit = fitting.purchases(name, histories);
+
+    // then
+    assertThat(fit.status()).startsWith("fitted");
+    PurchaseModel model = fit.purchaseModel().orElseThrow();
+    double expected = model.aliveProbability(2, 20, 50) * model.expectedIfAlive(2, 50, 26);
+    assertThat(expected)
+        .as("of a rate of (1.7 + 2) / (100 + 50) a week")
+        .isCloseTo(26 * 3.7 / 150, within(0.08));
   }
 }
