@@ -89,18 +89,15 @@ final class ReviewMeasures implements MeasureSource {
     Stream<Dataset<Row>> ofReviews =
         changes.of(Reviews.NAME).stream()
             .map(rows -> TouchedDays.asChanged(rows, Reviews.CALL_ID))
-            .map(
+            .flatMap(
                 changed ->
-                    TouchedDays.ofRelated(
-                        changed, silver.calls(), isSameCall(), col(AgentDay.EVENT_DATE)));
-    // until its call is known, a review counts on the day it was made
+                    Stream.of(silver.calls(), silver.reviews())
+                        .map(rows -> sameCall(rows, changed)));
+    // while its call is not known, a review counts on the day it was made
     Stream<Dataset<Row>> ofCalls =
         changes.of(Calls.NAME).stream()
             .map(rows -> TouchedDays.asChanged(rows, Calls.CALL_ID))
-            .map(
-                changed ->
-                    TouchedDays.ofRelated(
-                        changed, silver.reviews(), isSameCall(), col(AgentDay.EVENT_DATE)));
+            .map(changed -> sameCall(silver.reviews(), changed));
     return Stream.of(
             TouchedDays.ofRows(changes, feed()),
             TouchedDays.ofRows(changes, Calls.NAME),
@@ -109,7 +106,8 @@ final class ReviewMeasures implements MeasureSource {
         .flatMap(days -> days);
   }
 
-  private static Column isSameCall() {
-    return col(Reviews.CALL_ID).equalTo(TouchedDays.changed(Reviews.CALL_ID));
+  private static Dataset<Row> sameCall(Dataset<Row> rows, Dataset<Row> changed) {
+    Column isSameCall = col(Reviews.CALL_ID).equalTo(TouchedDays.changed(Reviews.CALL_ID));
+    return TouchedDays.ofRelated(changed, rows, isSameCall, col(AgentDay.EVENT_DATE));
   }
 }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -51,6 +55,15 @@ abstract class MeasureSourceTest extends SparkTest {
         .isNotEmpty()
         .containsExactlyInAnyOrderElementsOf(
             texts(events(feeds).filter("event_date in ('" + on + "')")));
+  }
+
+  /** The days that changes of the same as-of day touch. */
+  Set<String> touched(FewFeeds now, Map<String, Dataset<Row>> changed) {
+    return source
+        .touched(new FewChanges(changed, AS_OF, AS_OF), now, now.rules())
+        .flatMap(days -> days.select(TouchedDays.DAY).collectAsList().stream())
+        .map(row -> row.getDate(0).toString())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static List<String> texts(Dataset<Row> rows) {

@@ -1,5 +1,8 @@
 package org.ringlake.measures;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -136,6 +139,23 @@ final class ReviewMeasuresTest extends MeasureSourceTest {
         R4       | 0               | 0
         R5       | 0               | 0
         """);
+  }
+
+  @Test
+  void anotherReviewOfACallThatIsMissingTouchesTheDayOnWhichTheOneBeforeCounted() {
+    String before =
+        """
+        review_id | call_id | reviewed_at         | event_date | file_id
+        R1        | C1      | 2025-03-04 09:00:00 | 2025-03-04 | F1
+        R2        | C2      | 2025-03-05 09:00:00 | 2025-03-05 | F1
+        """;
+    String added = "R3 | C1 | 2025-03-10 09:00:00 | 2025-03-10 | F2\n";
+    FewFeeds now = reviewed("call_id|event_date\n", before + added);
+    String header = before.substring(0, before.indexOf('\n') + 1);
+    Dataset<Row> changed = rows(Silver.REVIEWS, header + added);
+
+    assertThat(touched(now, Map.of(Reviews.NAME, changed)))
+        .containsExactly("2025-03-04", "2025-03-10");
   }
 
   private FewFeeds reviewed(String calls, String reviews) {
