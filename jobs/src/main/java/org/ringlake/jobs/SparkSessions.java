@@ -13,6 +13,8 @@ import org.apache.spark.sql.SparkSession;
 import org.ringlake.jobs.config.ConfigException;
 import org.ringlake.jobs.config.Location;
 import org.ringlake.jobs.config.Mistake;
+import org.ringlake.jobs.lake.disk.LocalDisk;
+import org.ringlake.jobs.lake.disk.LocalDiskContext;
 
 /** Opens Spark sessions, on this machine unless spark-submit names a master. */
 public final class SparkSessions {
@@ -34,6 +36,9 @@ public final class SparkSessions {
     if (!conf.contains("spark.master")) {
       conf.setMaster("local[*]");
       conf.setIfMissing("spark.sql.warehouse.dir", UNUSED_WAREHOUSE);
+      conf.setIfMissing("spark.hadoop.fs.file.impl", LocalDisk.class.getName());
+      conf.setIfMissing(
+          "spark.hadoop.fs.AbstractFileSystem.file.impl", LocalDiskContext.class.getName());
     }
     conf.setIfMissing("spark.app.name", "ringlake " + name);
     return SparkSession.builder().config(conf).getOrCreate();

@@ -40,12 +40,12 @@ public final class SilverLake {
 
   private final Path folder;
   private final Lake lake;
-  private final String worth;
+  private final Map<String, String> settings;
   private Configuration usual;
 
-  private SilverLake(SparkSession spark, Path folder, String worth) {
+  private SilverLake(SparkSession spark, Path folder, Map<String, String> settings) {
     this.folder = folder;
-    this.worth = worth;
+    this.settings = Map.copyOf(settings);
     this.lake = Lake.at(spark, folder.resolve("lake").toString());
     try {
       Files.writeString(folder.resolve("privacy.key"), "0f".repeat(32) + "\n");
@@ -57,12 +57,18 @@ public final class SilverLake {
 
   /** A lake whose builds tell nothing about customers' worth, which takes most of their time. */
   static SilverLake withoutWorth(SparkSession spark, Path folder) {
-    return new SilverLake(spark, folder, "none");
+    return new SilverLake(spark, folder, Map.of("customers.worth", "none"));
   }
 
   /** A lake whose builds make every table. */
   public static SilverLake withWorth(SparkSession spark, Path folder) {
-    return new SilverLake(spark, folder, "computed");
+    return withWorth(spark, folder, Map.of());
+  }
+
+  /** The same with other settings than those shipped. */
+  public static SilverLake withWorth(
+      SparkSession spark, Path folder, Map<String, String> settings) {
+    return new SilverLake(spark, folder, settings);
   }
 
   public Lake lake() {
@@ -176,7 +182,7 @@ public final class SilverLake {
   }
 
   private Configuration configuration(Map<String, String> overrides) {
-    Map<String, String> all = new HashMap<>(Map.of("customers.worth", worth));
+    Map<String, String> all = new HashMap<>(settings);
     all.putAll(overrides);
     all.put("privacy.key-file", folder.resolve("privacy.key").toString());
     all.put("exchange-rates", rates().toString());

@@ -46,6 +46,10 @@ class IncrementalBuildTest extends SparkTest {
   private static final int FEEDS = 4;
   private static final int SHOWN = 10;
 
+  /** So short that customers come back and are lost within a history. */
+  private static final Map<String, String> SHORT_WINDOWS =
+      Map.of("repurchase.window", "P14D", "churn.window", "P14D");
+
   private static final String RATE = "USD,1900-01-01,7.2\n";
   private static final String CHANGED_RATE = "USD,2022-01-01,7.3\n";
 
@@ -65,7 +69,7 @@ class IncrementalBuildTest extends SparkTest {
   @MethodSource("seeds")
   void deliveriesOneByOneEndInTheTablesOfAFullBuild(List<Long> seeds) {
     // given
-    SilverLake silver = SilverLake.withWorth(spark(), folder);
+    SilverLake silver = SilverLake.withWorth(spark(), folder, SHORT_WINDOWS);
     List<RandomHistory> histories = histories(seeds, silver);
     Random random = new Random(seeds.get(0));
 

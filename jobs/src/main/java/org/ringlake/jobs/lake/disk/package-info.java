@@ -1,0 +1,2 @@
+/** The local disk as Hadoop's file systems see it. */
+package org.ringlake.jobs.lake.disk;
