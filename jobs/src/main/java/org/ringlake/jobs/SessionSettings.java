@@ -32,6 +32,16 @@ public final class SessionSettings implements AutoCloseable {
     }
   }
 
+  /** The same for work that gives nothing back. */
+  public static void during(SparkSession spark, Map<String, String> settings, Runnable work) {
+    SessionSettings begun = in(spark, settings);
+    try {
+      work.run();
+    } finally {
+      begun.close();
+    }
+  }
+
   private void begin(String key, String value) {
     before.put(key, Optional.ofNullable(spark.conf().get(key, null)));
     spark.conf().set(key, value);

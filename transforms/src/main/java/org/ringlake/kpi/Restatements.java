@@ -1,15 +1,19 @@
 package org.ringlake.kpi;
 
+import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.array_sort;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.flatten;
 import static org.apache.spark.sql.functions.inline;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.map;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.try_element_at;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -73,23 +77,25 @@ public final class Restatements {
   public static Dataset<Row> withFiles(
       Dataset<Row> restated, Dataset<Row> touched, Map<String, List<String>> kpisOfSources) {
     Column kpis =
-        kpisOfSources.entrySet().stream()
-            .map(
-                each ->
-                    when(
-                        col(TouchedDays.SOURCE).equalTo(each.getKey()),
-                        lit(each.getValue().toArray(String[]::new))))
-            .reduce((some, others) -> coalesce(some, others))
-            .orElse(lit(new String[0]));
-    Dataset<Row> filesOfKpis =
+        map(
+            kpisOfSources.entrySet().stream()
+                .flatMap(
+                    each ->
+                        Stream.of(lit(each.getKey()), lit(each.getValue().toArray(String[]::new))))
+                .toArray(Column[]::new));
+    Dataset<Row> filesOfSources =
         Cell.perPeriod(touched, List.of(Period.values()))
+            .groupBy(Cell.PERIOD, Cell.PERIOD_START, TouchedDays.SOURCE)
+            .agg(collect_set(col(TouchedDays.FILE)).as(FILES));
+    Dataset<Row> filesOfKpis =
+        filesOfSources
             .select(
                 col(Cell.PERIOD),
                 col(Cell.PERIOD_START),
-                explode(kpis).as(Kpis.KPI),
-                col(TouchedDays.FILE))
+                explode(try_element_at(kpis, col(TouchedDays.SOURCE))).as(Kpis.KPI),
+                col(FILES))
             .groupBy(Cell.PERIOD, Cell.PERIOD_START, Kpis.KPI)
-            .agg(array_sort(collect_set(col(TouchedDays.FILE))).as(FILES));
+            .agg(array_sort(array_distinct(flatten(collect_list(col(FILES))))).as(FILES));
     String[] key = {Cell.PERIOD, Cell.PERIOD_START, Kpis.KPI};
     // left, many to at most one: the files of a period's KPI are one row
     return restated

@@ -54,10 +54,13 @@ final class CellTable {
     touched.addAll(others);
     Set<CellPeriod> needed = CellPeriod.with(touched, CellPeriod::comparedTo);
     String written = CellPeriod.isAnyOf(touched);
-    lake.replaceWhere(
-        GoldTables.CELLS,
-        stored(changed(change, CellPeriod.isAnyOf(needed))).filter(written),
-        written);
+    WholeFiles.during(
+        lake.spark(),
+        () ->
+            lake.replaceWhere(
+                GoldTables.CELLS,
+                stored(changed(change, CellPeriod.isAnyOf(needed))).filter(written),
+                written));
     return touched;
   }
 

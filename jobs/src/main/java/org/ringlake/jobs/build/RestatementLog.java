@@ -66,10 +66,11 @@ final class RestatementLog {
                     lake.read(GoldTables.CELLS).filter(where),
                     before.asOf())
                 .filter(not(col(Kpis.KPI).isin(estimates()))));
-    add(
+    Dataset<Row> withFiles =
         touched
             .map(days -> Restatements.withFiles(restated, days, kpisOfSources()))
-            .orElseGet(() -> Restatements.withoutFiles(restated)));
+            .orElseGet(() -> Restatements.withoutFiles(restated));
+    WholeFiles.during(lake.spark(), () -> add(withFiles));
   }
 
   private Object[] estimates() {

@@ -97,19 +97,12 @@ public final class LocalRows {
 
   /** The same for work that gives nothing back. */
   public static void inOneTask(SparkSession spark, Runnable work) {
-    inOneTask(spark, returningNothing(work));
+    SessionSettings.during(spark, IN_ONE_TASK, work);
   }
 
   /** Lets local rows be merged into a table without being stored first: they never differ. */
   public static void unstored(SparkSession spark, Runnable merge) {
-    SessionSettings.during(spark, UNSTORED, returningNothing(merge));
-  }
-
-  private static Supplier<Optional<Void>> returningNothing(Runnable work) {
-    return () -> {
-      work.run();
-      return Optional.empty();
-    };
+    SessionSettings.during(spark, UNSTORED, merge);
   }
 
   private static List<InternalRow> collected(Dataset<Row> rows) {

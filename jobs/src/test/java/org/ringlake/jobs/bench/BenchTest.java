@@ -72,21 +72,21 @@ final class BenchTest extends SparkTest {
 
   @Test
   void valuesAndCreditsAreThoseOfWhatWasMade() throws IOException, SQLException {
-    ValueBench.Extent extent = new ValueBench.Extent(List.of(3_000L), 300, 10_000, 20, 1);
+    ValueBench.Extent extent = new ValueBench.Extent(List.of(1_000L), 100, 3_000, 20, 1);
 
     new ValueBench(spark(), configuration, folder).run(extent, new PrintWriter(printed));
 
     assertThat(firstCells())
         .contains(
-            "10,000 contacts, 20 agents, 2 threads, medians of 1",
-            "3,000 customers",
-            "3,000 customers: fits, value.model bg_nbd",
-            "3,000 customers: gold.customer_value",
-            "300 deals",
-            "300 deals: Markov chains",
-            "300 deals: gold.value_attribution");
+            "3,000 contacts, 20 agents, 2 threads, medians of 1",
+            "1,000 customers",
+            "1,000 customers: fits, value.model bg_nbd",
+            "1,000 customers: gold.customer_value",
+            "100 deals",
+            "100 deals: Markov chains",
+            "100 deals: gold.value_attribution");
     assertThat(printed.toString())
-        .contains("Values: 3,000 customers brought ")
+        .contains("Values: 1,000 customers brought ")
         .containsPattern("Credits: 7 models credit .* to the cent");
   }
 

@@ -46,9 +46,9 @@ final class RandomHistory {
   private static final int MONTHS_APART = 16;
 
   private static final int CUSTOMERS_APART = 1000;
-  private static final int ROWS = 20;
+  private static final int ROWS = 15;
   private static final int CORRECTED = 3;
-  private static final Map<String, Integer> MORE_ROWS = Map.of(Calls.NAME, 60, Ratings.NAME, 100);
+  private static final Map<String, Integer> MORE_ROWS = Map.of(Calls.NAME, 40, Ratings.NAME, 60);
   private static final List<String> FORGETFUL = List.of(Calls.NAME, Deals.NAME);
 
   private final long seed;
