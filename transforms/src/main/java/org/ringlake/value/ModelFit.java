@@ -2,8 +2,11 @@ package org.ringlake.value;
 
 import java.io.Serial;
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Row;
 
 /**
  * How the search for a model's parameters ended.
@@ -37,6 +40,31 @@ record ModelFit(
 
   static ModelFit none(String model, List<String> names, long customers, String why) {
     return new ModelFit(model, names, Optional.empty(), 0, customers, why);
+  }
+
+  /** As rows of {@link ValueFits} tell of it, one for each parameter. */
+  static ModelFit stored(String model, List<Row> rows) {
+    Map<String, Double> values = new HashMap<>();
+    rows.forEach(row -> values.put(row.getAs(ValueFits.PARAMETER), row.getAs(ValueFits.VALUE)));
+    List<String> names = names(model);
+    Row any = rows.get(0);
+    return new ModelFit(
+        model,
+        names,
+        values.containsValue(null)
+            ? Optional.empty()
+            : Optional.of(names.stream().map(values::get).toList()),
+        any.isNullAt(any.fieldIndex(ValueFits.LOG_LIKELIHOOD))
+            ? 0
+            : any.<Double>getAs(ValueFits.LOG_LIKELIHOOD),
+        any.<Long>getAs(ValueFits.CUSTOMERS),
+        any.getAs(ValueFits.STATUS));
+  }
+
+  private static List<String> names(String model) {
+    return model.equals(GammaGamma.NAME)
+        ? GammaGamma.PARAMETERS
+        : model.equals(ValueRules.Model.BG_NBD.code()) ? BgNbd.PARAMETERS : ParetoNbd.PARAMETERS;
   }
 
   private double[] parameters() {

@@ -1,5 +1,8 @@
 package org.ringlake.value;
 
+import static java.util.stream.Collectors.groupingBy;
+import static org.apache.spark.sql.functions.col;
+
 import java.io.Serial;
 import java.io.Serializable;
 import java.time.LocalDate;
@@ -7,7 +10,6 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +27,8 @@ import org.apache.spark.sql.types.StructType;
  *
  * <p>Grain: one row per model, segment (empty: all customers), day and parameter. Key: those.
  * Columns: {@link #VALUE}, null where there is no usable fit; {@link #LOG_LIKELIHOOD} of all
- * customers; {@link #CUSTOMERS} whose histories were fitted; {@link #STATUS}: fitted, or why not.
+ * customers; {@link #CUSTOMERS} whose histories were fitted; {@link #STATUS}: fitted, or why not;
+ * {@link #FITTED_TO}, a hash of all histories: as long as it is the same, so are all fits.
  */
 public final class ValueFits implements Serializable {
   public static final String NAME = "value_model";
@@ -38,6 +41,7 @@ public final class ValueFits implements Serializable {
   public static final String CUSTOMERS = "customers";
   public static final String STATUS = "status";
   public static final String FITTED_AS_OF = "fitted_as_of";
+  public static final String FITTED_TO = "fitted_to";
 
   public static final StructType SCHEMA =
       new StructType()
@@ -48,7 +52,8 @@ public final class ValueFits implements Serializable {
           .add(VALUE, DataTypes.DoubleType)
           .add(LOG_LIKELIHOOD, DataTypes.DoubleType)
           .add(CUSTOMERS, DataTypes.LongType, false)
-          .add(FITTED_AS_OF, DataTypes.DateType, false);
+          .add(FITTED_AS_OF, DataTypes.DateType, false)
+          .add(FITTED_TO, DataTypes.StringType, false);
 
   @Serial private static final long serialVersionUID = 1;
   private static final String POOLED = "";
@@ -56,21 +61,26 @@ public final class ValueFits implements Serializable {
   private final TreeMap<String, ModelFit.Valuation> valuations;
   private final String model;
   private final LocalDate fitDay;
-  private final transient List<Row> rows;
-  private final transient List<Row> checks;
+  private final transient Optional<Tables> tables;
 
   private ValueFits(
       Map<String, ModelFit.Valuation> valuations,
       String model,
       LocalDate fitDay,
-      List<Row> rows,
-      List<Row> checks) {
+      Optional<Tables> tables) {
     this.valuations = new TreeMap<>(valuations);
     this.model = model;
     this.fitDay = fitDay;
-    this.rows = rows;
-    this.checks = checks;
+    this.tables = tables;
   }
+
+  /**
+   * What is published of new fits.
+   *
+   * @param models the rows of the table, which have dates as {@link LocalDate}
+   * @param checks the rows of {@link HoldOut}
+   */
+  public record Tables(List<Row> models, List<Row> checks) {}
 
   /**
    * Fits the models. The driver holds one row per history and per value that was bought for, some
@@ -81,34 +91,76 @@ public final class ValueFits implements Serializable {
    */
   public static ValueFits of(
       Dataset<Row> purchases, Optional<Dataset<Row>> segments, ValueRules rules, LocalDate asOf) {
-    LocalDate fitDay = day(asOf);
-    LocalDate trialDay = YearMonth.from(fitDay).minusMonths(rules.holdOutMonths()).atEndOfMonth();
-    Sources sources = new Sources(ChronoUnit.DAYS.between(trialDay, fitDay));
-    Iterator<Row> histories =
-        ValuedHistories.of(purchases, segments, fitDay, trialDay).toLocalIterator();
-    histories.forEachRemaining(sources::add);
+    return fitted(Sources.of(purchases, segments, rules, day(asOf)), rules);
+  }
 
+  /**
+   * Takes the fits there are where they were made to the same histories, and else fits the models.
+   *
+   * @param before the table as it was made under the same rules
+   */
+  public static ValueFits of(
+      Dataset<Row> purchases,
+      Optional<Dataset<Row>> segments,
+      ValueRules rules,
+      LocalDate asOf,
+      Dataset<Row> before) {
+    Sources sources = Sources.of(purchases, segments, rules, day(asOf));
+    if (!List.of(before.columns()).contains(FITTED_TO)) {
+      return fitted(sources, rules);
+    }
+    List<Row> same = before.filter(col(FITTED_TO).equalTo(sources.hash())).collectAsList();
+    return same.isEmpty() ? fitted(sources, rules) : stored(same, sources.fitDay);
+  }
+
+  private static ValueFits fitted(Sources sources, ValueRules rules) {
+    LocalDate fitDay = sources.fitDay;
     Fitting fitting = new Fitting(rules.minCustomers());
     List<HoldOut.Trial> trials = trials(sources.holdOut, fitting);
     ValueRules.Model chosen = chosen(rules.model(), trials);
     List<Row> rows = new ArrayList<>();
-    trials.forEach(trial -> rows.addAll(rows(trial.fit(), POOLED, trialDay)));
+    String hash = sources.hash();
+    trials.forEach(trial -> rows.addAll(rows(trial.fit(), POOLED, sources.trialDay, hash)));
     Map<String, ModelFit.Valuation> valuations = new TreeMap<>();
     sources.bySegment.forEach(
         (segment, source) -> {
           ModelFit fit = fitting.purchases(chosen, source.histories);
           ModelFit values = fitting.values(source.values);
-          rows.addAll(rows(fit, segment, fitDay));
-          rows.addAll(rows(values, segment, fitDay));
-          fit.purchaseModel()
-              .ifPresent(
-                  found ->
-                      valuations.put(
-                          segment,
-                          new ModelFit.Valuation(found, values.gammaGamma().orElse(null))));
+          rows.addAll(rows(fit, segment, fitDay, hash));
+          rows.addAll(rows(values, segment, fitDay, hash));
+          valuation(fit, values).ifPresent(found -> valuations.put(segment, found));
         });
     List<Row> checks = trials.stream().flatMap(trial -> trial.rows().stream()).toList();
-    return new ValueFits(valuations, chosen.code(), fitDay, rows, checks);
+    return new ValueFits(valuations, chosen.code(), fitDay, Optional.of(new Tables(rows, checks)));
+  }
+
+  private static ValueFits stored(List<Row> rows, LocalDate fitDay) {
+    Map<String, Map<String, List<Row>>> ofFit =
+        rows.stream()
+            .filter(row -> row.getAs(FITTED_AS_OF).toString().equals(fitDay.toString()))
+            .collect(
+                groupingBy(
+                    row -> row.<String>getAs(SEGMENT),
+                    groupingBy(row -> row.<String>getAs(MODEL))));
+    String model =
+        ofFit.get(POOLED).keySet().stream()
+            .filter(name -> !name.equals(GammaGamma.NAME))
+            .findFirst()
+            .orElseThrow();
+    Map<String, ModelFit.Valuation> valuations = new TreeMap<>();
+    ofFit.forEach(
+        (segment, models) ->
+            valuation(
+                    ModelFit.stored(model, models.get(model)),
+                    ModelFit.stored(GammaGamma.NAME, models.get(GammaGamma.NAME)))
+                .ifPresent(found -> valuations.put(segment, found)));
+    return new ValueFits(valuations, model, fitDay, Optional.empty());
+  }
+
+  private static Optional<ModelFit.Valuation> valuation(ModelFit purchases, ModelFit values) {
+    return purchases
+        .purchaseModel()
+        .map(found -> new ModelFit.Valuation(found, values.gammaGamma().orElse(null)));
   }
 
   private static List<HoldOut.Trial> trials(HoldOut holdOut, Fitting fitting) {
@@ -146,7 +198,7 @@ public final class ValueFits implements Serializable {
     return last.isAfter(asOf) ? month.minusMonths(1).atEndOfMonth() : last;
   }
 
-  private static List<Row> rows(ModelFit fit, String segment, LocalDate day) {
+  private static List<Row> rows(ModelFit fit, String segment, LocalDate day, String hash) {
     List<Row> rows = new ArrayList<>();
     for (int index = 0; index < fit.names().size(); index++) {
       int parameter = index;
@@ -159,19 +211,15 @@ public final class ValueFits implements Serializable {
               fit.values().map(values -> values.get(parameter)).orElse(null),
               fit.values().isPresent() ? fit.logLikelihood() : null,
               fit.customers(),
-              day));
+              day,
+              hash));
     }
     return rows;
   }
 
-  /** The rows of the table, which have dates as {@link LocalDate}. */
-  public List<Row> rows() {
-    return rows;
-  }
-
-  /** The rows of {@link HoldOut}. */
-  public List<Row> checks() {
-    return checks;
+  /** What is published of them; empty where they are those of before. */
+  public Optional<Tables> tables() {
+    return tables;
   }
 
   /** The name of the model of repeat purchases. */
@@ -213,11 +261,36 @@ public final class ValueFits implements Serializable {
         new TreeMap<>(Map.of(POOLED, new OfSegment()));
     private final HoldOut holdOut;
 
-    Sources(long holdOutDays) {
-      this.holdOut = new HoldOut(holdOutDays);
+    private final LocalDate fitDay;
+    private final LocalDate trialDay;
+    private final HistoriesHash hash = new HistoriesHash();
+
+    private Sources(LocalDate fitDay, LocalDate trialDay) {
+      this.fitDay = fitDay;
+      this.trialDay = trialDay;
+      this.holdOut = new HoldOut(ChronoUnit.DAYS.between(trialDay, fitDay));
     }
 
-    void add(Row row) {
+    static Sources of(
+        Dataset<Row> purchases,
+        Optional<Dataset<Row>> segments,
+        ValueRules rules,
+        LocalDate fitDay) {
+      LocalDate trialDay = YearMonth.from(fitDay).minusMonths(rules.holdOutMonths()).atEndOfMonth();
+      Sources sources = new Sources(fitDay, trialDay);
+      ValuedHistories.of(purchases, segments, fitDay, trialDay)
+          .toLocalIterator()
+          .forEachRemaining(sources::add);
+      return sources;
+    }
+
+    /** Of the days and of all that was added. */
+    String hash() {
+      return hash.with(fitDay + " " + trialDay);
+    }
+
+    private void add(Row row) {
+      hash.add(row);
       String kind = row.getAs(ValuedHistories.KIND);
       if (kind.equals(ValuedHistories.TRIAL)) {
         holdOut.add(

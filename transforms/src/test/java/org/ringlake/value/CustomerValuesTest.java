@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -62,10 +63,11 @@ final class CustomerValuesTest extends SparkTest {
         c2           | 0         | 0            | 30       | null     | 7.00           | 7.00            | null            | null           | none | 2015-01-31
         c3           | 2         | 4            | 30       | 22.51    | 135.01         | 135.01          | null            | null           | none | 2015-01-31
         """);
-    assertThat(fits.rows())
+    ValueFits.Tables tables = fits.tables().orElseThrow();
+    assertThat(tables.models())
         .extracting(row -> row.<String>getAs(3))
         .contains("2 customers, fewer than 100");
-    assertThat(fits.checks()).isEmpty();
+    assertThat(tables.checks()).isEmpty();
   }
 
   @Test
@@ -80,7 +82,8 @@ final class CustomerValuesTest extends SparkTest {
     List<Row> values = CustomerValues.from(purchases, segments, fits, RULES).collectAsList();
 
     // then
-    assertThat(fits.rows())
+    ValueFits.Tables tables = fits.tables().orElseThrow();
+    assertThat(tables.models())
         .allSatisfy(row -> assertThat(row.getString(3)).isEqualTo(ModelFit.FITTED))
         .extracting(row -> row.getString(0) + "/" + row.getString(1))
         .contains("gamma_gamma/", "gamma_gamma/vip", fits.model() + "/", fits.model() + "/vip");
@@ -98,7 +101,7 @@ final class CustomerValuesTest extends SparkTest {
                   .add(value.getDecimal(value.fieldIndex(CustomerValues.PREDICTED_VALUE))));
     }
     Row all =
-        fits.checks().stream()
+        tables.checks().stream()
             .filter(row -> row.getString(0).equals(fits.model()))
             .filter(row -> row.getString(1).equals(HoldOut.ALL))
             .findFirst()
@@ -106,6 +109,52 @@ final class CustomerValuesTest extends SparkTest {
     assertThat(all.getDouble(4))
         .as("purchases predicted, beside %d", all.getLong(3))
         .isCloseTo(all.getLong(3), within(0.3 * all.getLong(3)));
+  }
+
+  @Test
+  void fitsAreTakenFromTheTableAsLongAsHistoriesUpToTheirDayAreTheSame() {
+    // given
+    List<Row> vips = new ArrayList<>();
+    List<Row> before = purchasesOf(300, vips);
+    Optional<Dataset<Row>> segments = Optional.of(spark().createDataFrame(vips, SEGMENTS));
+    Dataset<Row> purchases = spark().createDataFrame(before, PURCHASES);
+    ValueFits fits = ValueFits.of(purchases, segments, RULES, AS_OF);
+    Dataset<Row> stored =
+        spark().createDataFrame(fits.tables().orElseThrow().models(), ValueFits.SCHEMA);
+
+    // when a customer buys after the fit's day
+    List<Row> later = new ArrayList<>(before);
+    later.add(bought(7, AS_OF));
+    ValueFits again =
+        ValueFits.of(spark().createDataFrame(later, PURCHASES), segments, RULES, AS_OF, stored);
+
+    // then
+    assertThat(again.tables()).isEmpty();
+    assertThat(texts(CustomerValues.from(purchases, segments, again, RULES)))
+        .isEqualTo(texts(CustomerValues.from(purchases, segments, fits, RULES)));
+
+    // when one bought before it, or counts in another segment, or a table does not tell
+    List<Row> late = new ArrayList<>(before);
+    late.add(bought(7, ValueFits.day(AS_OF)));
+    Optional<Dataset<Row>> others =
+        Optional.of(spark().createDataFrame(vips.subList(1, vips.size()), SEGMENTS));
+
+    // then
+    Dataset<Row> withLate = spark().createDataFrame(late, PURCHASES);
+    assertThat(ValueFits.of(withLate, segments, RULES, AS_OF, stored).tables()).isPresent();
+    assertThat(ValueFits.of(purchases, others, RULES, AS_OF, stored).tables()).isPresent();
+    assertThat(
+            ValueFits.of(purchases, segments, RULES, AS_OF, stored.drop(ValueFits.FITTED_TO))
+                .tables())
+        .isPresent();
+  }
+
+  private static Row bought(int customer, LocalDate day) {
+    return RowFactory.create(customer, "k" + customer, null, java.sql.Date.valueOf(day), 900L, 0L);
+  }
+
+  private static Set<String> texts(Dataset<Row> rows) {
+    return Set.copyOf(rows.toJSON().collectAsList());
   }
 
   @Test
@@ -122,7 +171,7 @@ final class CustomerValuesTest extends SparkTest {
 
     // when customer 7 has bought again, and customer 0 is no vip any more
     List<Row> after = new ArrayList<>(before);
-    after.add(RowFactory.create(7, "k7", null, java.sql.Date.valueOf(AS_OF), 900L, 0L));
+    after.add(bought(7, AS_OF));
     Optional<Dataset<Row>> later =
         Optional.of(spark().createDataFrame(vips.subList(1, vips.size()), SEGMENTS));
     Dataset<Row> purchases = spark().createDataFrame(after, PURCHASES);

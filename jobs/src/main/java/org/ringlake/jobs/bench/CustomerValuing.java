@@ -71,8 +71,9 @@ final class CustomerValuing implements Turns.Side {
     times.run(
         VALUES.toString(),
         () -> replace(VALUES, CustomerValues.from(purchases, Optional.empty(), fits, byBgNbd)));
-    replace(MODELS, fits.rows(), ValueFits.SCHEMA);
-    replace(CHECKS, fits.checks(), HoldOut.SCHEMA);
+    ValueFits.Tables published = fits.tables().orElseThrow();
+    replace(MODELS, published.models(), ValueFits.SCHEMA);
+    replace(CHECKS, published.checks(), HoldOut.SCHEMA);
     purchases.unpersist();
     return times.all();
   }

@@ -120,9 +120,16 @@ final class CustomerTables {
   private void values(Dataset<Row> purchases) {
     ValueRules ofValues = rules.values();
     Optional<Dataset<Row>> segments = Segments.of(silver.customers(), ofValues.segments());
-    ValueFits fits = ValueFits.of(purchases, segments, ofValues, asOf);
-    replaceFits(GoldTables.VALUE_MODEL, fits.rows(), ValueFits.SCHEMA);
-    replaceIfOther(GoldTables.VALUE_CHECK, fits.checks(), HoldOut.SCHEMA);
+    ValueFits fits =
+        isUpdate
+            ? ValueFits.of(purchases, segments, ofValues, asOf, lake.read(GoldTables.VALUE_MODEL))
+            : ValueFits.of(purchases, segments, ofValues, asOf);
+    fits.tables()
+        .ifPresent(
+            tables -> {
+              replaceFits(GoldTables.VALUE_MODEL, tables.models(), ValueFits.SCHEMA);
+              replaceIfOther(GoldTables.VALUE_CHECK, tables.checks(), HoldOut.SCHEMA);
+            });
     boolean isFittedAlike = isUpdate && !refitted.contains(GoldTables.VALUE_MODEL);
     replace(
         GoldTables.CUSTOMER_VALUE,
