@@ -260,7 +260,6 @@ public final class ValueFits implements Serializable {
     private final TreeMap<String, OfSegment> bySegment =
         new TreeMap<>(Map.of(POOLED, new OfSegment()));
     private final HoldOut holdOut;
-
     private final LocalDate fitDay;
     private final LocalDate trialDay;
     private final HistoriesHash hash = new HistoriesHash();
