@@ -6,12 +6,12 @@ SELECT coalesce(
     (SELECT max(closed_on) FROM deals WHERE status <> 'open')) AS day;
 CREATE MACRO as_of_day() AS (SELECT day FROM as_of);
 
--- Every day from the end of the year before the first event to the as-of day.
+-- Every day from before the week in which the year of the first event begins to the as-of day.
 CREATE TABLE calendar AS
 SELECT CAST(unnest(generate_series(
     CAST(date_trunc('year', least(
       (SELECT min(CAST(started_at AS DATE)) FROM calls),
-      (SELECT min(closed_on) FROM deals),
+      (SELECT min(least(closed_on, renewal_due_on)) FROM deals),
       (SELECT min(day) FROM shifts),
       (SELECT min(CAST(answered_at AS DATE)) FROM surveys),
       (SELECT min(day) FROM refunds),
@@ -25,7 +25,7 @@ SELECT CAST(unnest(generate_series(
       (SELECT min(day) FROM ratings),
       (SELECT min(day) FROM worklogs),
       (SELECT min(left_on) FROM agents),
-      as_of_day())) - INTERVAL 1 DAY AS DATE),
+      as_of_day())) - INTERVAL 7 DAY AS DATE),
     as_of_day(),
     INTERVAL 1 DAY)) AS DATE) AS day;
 

@@ -2,17 +2,20 @@ package org.ringlake.jobs.invariants;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.ringlake.SparkTest;
@@ -27,15 +30,13 @@ import org.ringlake.jobs.world.World;
 
 /** What one run over a world leaves behind, against DuckDB and the world's own books. */
 class AnyWorldTest extends SparkTest {
-  /** They look at six months and more of a customer, which the oracle does not. */
-  private static final Set<String> NOT_OF_THE_ORACLE =
-      Set.of(
-          "repurchase_rate_6m",
-          "repurchase_revenue_6m",
-          "renewal_rate",
-          "churn_rate",
-          "lifetime_value");
+  private static final Set<String> OF_RETURNING_CUSTOMERS =
+      Set.of("repurchase_rate_6m", "renewal_rate", "churn_rate");
 
+  private static final Set<String> THEIR_MONEY = Set.of("repurchase_revenue_6m", "lifetime_value");
+
+  private static final int LAYERS = 4;
+  private static final int PERIODS = 5;
   private static final int SHOWN = 12;
 
   @ParameterizedTest
@@ -44,13 +45,13 @@ class AnyWorldTest extends SparkTest {
     // given
     Engine engine = runOver(world);
 
-    Set<String> kpis = compared(engine);
-
     // when
-    Map<KpiCell, KpiValue> actual = PublishedKpis.of(engine.read(TableName.gold("kpi")), kpis);
+    Map<KpiCell, KpiValue> actual =
+        PublishedKpis.of(engine.read(TableName.gold("kpi")), engine.kpis());
 
     // then
-    Map<KpiCell, KpiValue> expected = KpiOracle.kpis(engine.inbox(), world.zone());
+    Map<KpiCell, KpiValue> expected =
+        KpiOracle.kpis(engine.inbox(), world.zone(), PublishedWorth.of(engine));
     assertThat(differences(expected, actual)).as(world.toString()).isEmpty();
   }
 
@@ -59,16 +60,32 @@ class AnyWorldTest extends SparkTest {
   void whatStandsBesideEveryValueIsWhatTheOracleComputes(World world) {
     // given
     Engine engine = runOver(world);
-    Set<String> kpis = compared(engine);
     Dataset<Row> published = engine.read(TableName.gold("kpi"));
 
     // when
-    Map<KpiCell, KpiContext> actual = PublishedKpis.contexts(published, kpis);
+    Map<KpiCell, KpiContext> actual = PublishedKpis.contexts(published, engine.kpis());
 
     // then
-    Map<KpiCell, KpiContext> expected = KpiOracle.contexts(engine.inbox(), world.zone());
+    Map<KpiCell, KpiContext> expected =
+        KpiOracle.contexts(engine.inbox(), world.zone(), PublishedWorth.of(engine));
     expected.keySet().retainAll(actual.keySet());
     assertThat(differences(expected, actual)).as(world.toString()).isEmpty();
+  }
+
+  @Test
+  void customersOfTheUsualWorldComeBackOrStayAwayInEveryLayerAndPeriod() {
+    // given
+    Dataset<Row> published = runOver(Worlds.USUAL).read(TableName.gold("kpi"));
+
+    // when
+    Map<KpiCell, KpiValue> rates = PublishedKpis.of(published, OF_RETURNING_CUSTOMERS);
+    Map<KpiCell, KpiValue> money = PublishedKpis.of(published, THEIR_MONEY);
+
+    // then
+    assertThat(kinds(rates, AnyWorldTest::isNeitherZeroNorOne))
+        .hasSize(OF_RETURNING_CUSTOMERS.size() * LAYERS * PERIODS);
+    assertThat(kinds(money, value -> value.value().signum() > 0))
+        .hasSize(THEIR_MONEY.size() * LAYERS * PERIODS);
   }
 
   @ParameterizedTest
@@ -141,14 +158,23 @@ class AnyWorldTest extends SparkTest {
     ExplainedEvents.assertFound(runOver(world), world);
   }
 
-  private Engine runOver(World world) {
-    return FinishedLakes.of(world, spark());
+  private static boolean isNeitherZeroNorOne(KpiValue rate) {
+    return rate.value() != null
+        && rate.value().signum() > 0
+        && rate.value().compareTo(BigDecimal.ONE) != 0;
   }
 
-  private static Set<String> compared(Engine engine) {
-    Set<String> kpis = new HashSet<>(engine.kpis());
-    kpis.removeAll(NOT_OF_THE_ORACLE);
-    return kpis;
+  /** In which layer and period which KPI has such values. */
+  private static Set<String> kinds(Map<KpiCell, KpiValue> values, Predicate<KpiValue> isSuch) {
+    return values.entrySet().stream()
+        .filter(each -> isSuch.test(each.getValue()))
+        .map(Map.Entry::getKey)
+        .map(cell -> "%s by %s and %s".formatted(cell.kpi(), cell.layer(), cell.period()))
+        .collect(toSet());
+  }
+
+  private Engine runOver(World world) {
+    return FinishedLakes.of(world, spark());
   }
 
   /** The first cells that differ, each with what was expected and what was found. */

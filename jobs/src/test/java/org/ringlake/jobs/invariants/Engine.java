@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.apache.spark.sql.SparkSession;
 import org.ringlake.jobs.SilentProgress;
 import org.ringlake.jobs.build.BuildJob;
 import org.ringlake.jobs.config.Configuration;
+import org.ringlake.jobs.config.RinglakeConfig.Worth;
 import org.ringlake.jobs.ingest.Inbox;
 import org.ringlake.jobs.ingest.IngestJob;
 import org.ringlake.jobs.lake.Lake;
@@ -39,12 +41,14 @@ final class Engine {
   private static final String PRIVACY_KEY = "42".repeat(32);
 
   private final Path workspace;
+  private final Worth worth;
   private final ZoneId zone;
   private final SparkSession spark;
   private final Configuration configuration;
 
-  private Engine(Path workspace, ZoneId zone, SparkSession spark, String smallBatch) {
+  private Engine(Path workspace, Worth worth, ZoneId zone, SparkSession spark, String smallBatch) {
     this.workspace = workspace;
+    this.worth = worth;
     this.zone = zone;
     this.spark = session(spark, zone, smallBatch);
     makeWorkspace();
@@ -53,22 +57,31 @@ final class Engine {
 
   /** A new workspace for centres of this zone; every batch is taken as if it were large. */
   static Engine in(Path workspace, ZoneId zone, SparkSession spark) {
-    return new Engine(workspace, zone, spark, "0");
+    return new Engine(workspace, Worth.NONE, zone, spark, "0");
+  }
+
+  /** The same, with customers' worth, which takes most of a build's time. */
+  static Engine withWorth(Path workspace, ZoneId zone, SparkSession spark) {
+    return new Engine(workspace, Worth.COMPUTED, zone, spark, "0");
   }
 
   /** A new workspace where small batches are taken as such. */
   static Engine forSmallBatches(Path workspace, ZoneId zone, SparkSession spark) {
-    return new Engine(workspace, zone, spark, SMALL_BATCH);
+    return new Engine(workspace, Worth.NONE, zone, spark, SMALL_BATCH);
   }
 
   /** Another new workspace with the same configuration; small batches are taken as such. */
   static Engine like(Engine other, Path workspace) {
-    return new Engine(workspace, other.zone, other.spark, SMALL_BATCH);
+    return new Engine(workspace, other.worth, other.zone, other.spark, SMALL_BATCH);
   }
 
   /** The ids of the KPIs that the shipped configuration declares. */
   Set<String> kpis() {
     return configuration.kpis().stream().map(KpiDefinition::id).collect(toSet());
+  }
+
+  boolean knowsWorth() {
+    return worth == Worth.COMPUTED;
   }
 
   Configuration configuration() {
@@ -156,13 +169,13 @@ final class Engine {
     }
   }
 
-  /**
-   * The shipped settings with the zone and with what the worlds' business says besides; without
-   * customers' worth, which the oracle does not know and which takes most of a build's time.
-   */
+  /** The shipped settings with the zone and with what the worlds' business says besides. */
   private String ofTheBusiness(String settings) {
     return settings
-        .replace("worth: computed", "worth: none")
+        .replace("worth: computed", "worth: " + worth.name().toLowerCase(Locale.ROOT))
+        .replaceFirst("window: P6M", "window: " + Business.REPURCHASE_WINDOW)
+        .replaceFirst("window: P12M", "window: " + Business.CHURN_WINDOW)
+        .replaceFirst("min-customers: 500", "min-customers: " + Business.CUSTOMERS_OF_A_FIT)
         .replaceFirst("(?m)^timezone: \\S+", "timezone: " + zone.getId())
         .replaceFirst("(?m)^# (?=exchange-rates: )", "")
         .replace("complex-topics: []", "complex-topics: " + list(Business.COMPLEX_TOPICS))

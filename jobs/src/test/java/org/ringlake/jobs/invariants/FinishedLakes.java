@@ -13,7 +13,7 @@ import org.ringlake.jobs.world.World;
 
 /**
  * What one undisturbed run makes of a world, made once in a JVM for all tests that only look at it.
- * The files of the usual one are taken as if they were large.
+ * The files of the usual one are taken as if they were large, and its customers' worth is computed.
  */
 final class FinishedLakes {
   private static final Path FOLDER =
@@ -31,7 +31,7 @@ final class FinishedLakes {
     delete(workspace);
     Engine engine =
         world.equals(Worlds.USUAL)
-            ? Engine.in(workspace, world.zone(), spark)
+            ? Engine.withWorth(workspace, world.zone(), spark)
             : Engine.forSmallBatches(workspace, world.zone(), spark);
     engine.put(world.files());
     engine.run();

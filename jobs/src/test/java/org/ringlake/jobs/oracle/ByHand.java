@@ -35,11 +35,15 @@ abstract class ByHand {
   }
 
   Map<KpiCell, KpiValue> kpis() {
-    return KpiOracle.kpis(inbox, SHANGHAI);
+    return KpiOracle.kpis(inbox, SHANGHAI, Worth.NONE);
+  }
+
+  Map<KpiCell, KpiValue> kpis(Worth worth) {
+    return KpiOracle.kpis(inbox, SHANGHAI, worth);
   }
 
   Map<KpiCell, KpiContext> contexts() {
-    return KpiOracle.contexts(inbox, SHANGHAI);
+    return KpiOracle.contexts(inbox, SHANGHAI, Worth.NONE);
   }
 
   static KpiCell all(String period, String start, String kpi) {

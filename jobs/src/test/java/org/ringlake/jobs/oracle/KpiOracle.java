@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
@@ -50,32 +51,43 @@ public final class KpiOracle {
           "complaint_resolution_rate",
           "win_rate",
           "lead_conversion_rate",
-          "profile_completion");
+          "profile_completion",
+          "repurchase_rate_6m",
+          "renewal_rate",
+          "churn_rate");
 
   private static final String TYPED = "1-typed.sql";
   private static final List<String> KPIS =
-      List.of(TYPED, "2-current.sql", "3-facts.sql", "4-events.sql", "5-cells.sql", "6-kpis.sql");
+      List.of(
+          TYPED,
+          "2-current.sql",
+          "3-facts.sql",
+          "4-customers.sql",
+          "5-events.sql",
+          "6-cells.sql",
+          "7-kpis.sql");
   private static final List<String> CONTEXTS =
-      Stream.concat(KPIS.stream(), Stream.of("7-contexts.sql")).toList();
+      Stream.concat(KPIS.stream(), Stream.of("8-contexts.sql")).toList();
 
   private KpiOracle() {}
 
   /** What every KPI is in every cell in which anything happened. */
-  public static Map<KpiCell, KpiValue> kpis(Path inbox, ZoneId zone) {
-    return ask(inbox, zone, KPIS, KpiOracle::values);
+  public static Map<KpiCell, KpiValue> kpis(Path inbox, ZoneId zone, Worth worth) {
+    return ask(inbox, zone, worth, KPIS, KpiOracle::values);
   }
 
   /** What stands beside the value of every KPI in every cell. */
-  public static Map<KpiCell, KpiContext> contexts(Path inbox, ZoneId zone) {
-    return ask(inbox, zone, CONTEXTS, KpiOracle::besides);
+  public static Map<KpiCell, KpiContext> contexts(Path inbox, ZoneId zone, Worth worth) {
+    return ask(inbox, zone, worth, CONTEXTS, KpiOracle::besides);
   }
 
   /** How many rows of each feed are well formed, whichever version of their key they are. */
   public static Map<String, Long> goodRows(Path inbox, ZoneId zone) {
-    return ask(inbox, zone, List.of(TYPED), KpiOracle::counts);
+    return ask(inbox, zone, Worth.NONE, List.of(TYPED), KpiOracle::counts);
   }
 
-  private static <T> T ask(Path inbox, ZoneId zone, List<String> steps, Answer<T> answer) {
+  private static <T> T ask(
+      Path inbox, ZoneId zone, Worth worth, List<String> steps, Answer<T> answer) {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
       statement.execute("SET TimeZone = '%s'".formatted(zone));
@@ -83,6 +95,7 @@ public final class KpiOracle {
         read(feed, inbox.resolve(feed.folder()), statement);
       }
       tell(statement);
+      tell(worth, statement);
       for (String step : steps) {
         statement.execute(script(step));
       }
@@ -103,6 +116,24 @@ public final class KpiOracle {
     statement.execute(list("complex_topics", "topic", Business.COMPLEX_TOPICS));
     statement.execute(list("shares", "kpi", SHARES));
     statement.execute(list("high_value", "segment", Business.HIGH_VALUE_SEGMENTS));
+    statement.execute(
+        "CREATE TABLE windows AS SELECT %s AS repurchase, %s AS churn"
+            .formatted(interval(Business.REPURCHASE_WINDOW), interval(Business.CHURN_WINDOW)));
+  }
+
+  private static String interval(Period window) {
+    return "to_months(%d) + to_days(%d)".formatted(window.toTotalMonths(), window.getDays());
+  }
+
+  private static void tell(Worth worth, Statement statement) throws SQLException {
+    statement.execute(
+        "CREATE TABLE worth AS SELECT %s AS is_computed".formatted(worth.isComputed()));
+    statement.execute("CREATE TABLE predictions (customer_id VARCHAR, predicted DECIMAL(18, 2))");
+    for (Map.Entry<String, BigDecimal> each : worth.predicted().entrySet()) {
+      statement.execute(
+          "INSERT INTO predictions VALUES ('%s', %s)"
+              .formatted(each.getKey(), each.getValue().toPlainString()));
+    }
   }
 
   private static String list(String table, String column, List<String> texts) {
@@ -137,9 +168,10 @@ public final class KpiOracle {
    */
   private static String lines(List<String> header, Path file) {
     return """
-        CREATE OR REPLACE TEMP TABLE lines AS
-        SELECT * FROM read_csv('%s', auto_detect = false, header = true, delim = ',',
-          quote = '"', escape = '"', columns = {%s}, ignore_errors = true)"""
+    CREATE OR REPLACE TEMP TABLE lines AS
+    SELECT * FROM read_csv('%s', auto_detect = false, header = true, delim = ',',
+      quote = '"', escape = '"', columns = {%s}, ignore_errors = true)\
+    """
         .formatted(file, header.stream().map("'%s': 'VARCHAR'"::formatted).collect(joining(", ")));
   }
 

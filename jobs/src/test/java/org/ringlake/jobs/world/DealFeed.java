@@ -86,6 +86,10 @@ final class DealFeed {
                 "-1",
                 "is_full_fee",
                 "half",
+                "is_renewal",
+                "perhaps",
+                "renewal_due_on",
+                "2025-02-29",
                 "is_deleted",
                 "soon"));
     rows.addAll(
@@ -108,7 +112,9 @@ final class DealFeed {
             "source_agent_id", source(),
             "is_full_fee", dice.of("", "true", "false"),
             "units", dice.maybe(0.8, dice.number(0, 12)),
-            "product", dice.maybe(0.5, dice.of("fund", "loan, small")),
+            "product", dice.of("fund", "loan, small"),
+            "is_renewal", dice.of("", "true", "false"),
+            "renewal_due_on", dice.maybe(0.4, clock.day().toString()),
             "created_at", dice.maybe(0.5, clock.text(clock.moment(clock.first()))));
     boolean isClosed = status.equals("won") || (status.equals("lost") && dice.chance(0.8));
     List<UnaryOperator<RawRow>> changes = new ArrayList<>();

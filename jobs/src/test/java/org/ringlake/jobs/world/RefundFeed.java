@@ -24,8 +24,13 @@ final class RefundFeed {
     this.euroDeals = euroDeals;
   }
 
-  List<RawFile> files() {
-    List<RawRow> rows = new ArrayList<>();
+  /**
+   * The files.
+   *
+   * @param others refunds that are made elsewhere
+   */
+  List<RawFile> files(List<RawRow> others) {
+    List<RawRow> rows = new ArrayList<>(others);
     for (int i = 0; i < 40; i++) {
       boolean isOfEuros = dice.chance(0.15);
       RawRow row = refund("refund-" + i, isOfEuros);

@@ -67,12 +67,14 @@ public final class WorldBuilder {
   private List<RawFile> files(Materials materials) {
     List<RawFile> files = new ArrayList<>();
     RuleEdges edges = new RuleEdges(materials);
+    ReturnEdges returns = new ReturnEdges(materials);
     RosterFeeds roster = new RosterFeeds(materials);
     CallFeed callFeed = new CallFeed(materials, !hasShifts);
     DealFeed deals = new DealFeed(materials);
-    files.addAll(callFeed.files(calls, others(edges, roster)));
-    files.addAll(deals.files(edges.deals()));
-    files.addAll(new RefundFeed(materials, deals.refundable(), deals.euroDeals()).files());
+    files.addAll(callFeed.files(calls, others(edges, returns, roster)));
+    files.addAll(deals.files(all(edges.deals(), returns.deals())));
+    files.addAll(
+        new RefundFeed(materials, deals.refundable(), deals.euroDeals()).files(returns.refunds()));
     files.addAll(new LeadFeed(materials).files());
     files.addAll(new CustomerFeed(materials).files(edges.customers()));
     files.addAll(new SurveyFeed(materials, callFeed.plainCalls()).files());
@@ -92,9 +94,15 @@ public final class WorldBuilder {
     return List.copyOf(files);
   }
 
-  private static List<RawRow> others(RuleEdges edges, RosterFeeds roster) {
-    List<RawRow> others = new ArrayList<>(edges.calls());
+  private static List<RawRow> others(RuleEdges edges, ReturnEdges returns, RosterFeeds roster) {
+    List<RawRow> others = all(edges.calls(), returns.calls());
     others.add(roster.farewell());
     return others;
+  }
+
+  private static List<RawRow> all(List<RawRow> some, List<RawRow> more) {
+    List<RawRow> all = new ArrayList<>(some);
+    all.addAll(more);
+    return all;
   }
 }

@@ -110,6 +110,14 @@ SELECT
   total(promoters) AS promoters,
   total(detractors) AS detractors,
   total(nps_answers) AS nps_answers,
+  total(renewals_due) AS renewals_due,
+  total(renewals_won) AS renewals_won,
+  total(matured) AS matured,
+  total(repurchased) AS repurchased,
+  total(repurchase_revenue) AS repurchase_revenue,
+  total(lifetime_value) AS lifetime_value,
+  total(activated) AS activated,
+  total(churned) AS churned,
   count(DISTINCT dialled) AS dialled_people,
   count(DISTINCT reached) AS reached_people,
   count(DISTINCT contacted) AS contacted_people,
@@ -147,6 +155,27 @@ UNION
 SELECT sums.*
 FROM sums
 JOIN scores USING (layer, entity_id, period, period_start);
+
+-- Customers active when a cell's period begins, for the site where the team of who won them sat the
+-- day before.
+CREATE TABLE standing AS
+WITH starts AS (SELECT DISTINCT period, period_start FROM cells),
+active AS (
+  SELECT
+    p.period,
+    p.period_start,
+    unnest([
+      {'layer': 'agent', 'entity_id': t.agent_id},
+      {'layer': 'team', 'entity_id': t.team_id},
+      {'layer': 'site', 'entity_id': coalesce(s.site, 'unknown')},
+      {'layer': 'enterprise', 'entity_id': 'all'}], recursive := true)
+  FROM starts p
+  JOIN tenures t ON t.active_from < p.period_start AND t.lost_on >= p.period_start
+  LEFT JOIN sites s ON s.day = p.period_start - 1 AND s.team_id = t.team_id
+  WHERE (SELECT is_computed FROM worth))
+SELECT layer, entity_id, period, period_start, count(*) AS customers
+FROM active
+GROUP BY ALL;
 
 -- Who is employed at the end of a day, counted where attrition is asked for.
 CREATE TABLE headcount AS

@@ -82,6 +82,10 @@ SELECT
     ratio('objective_attainment', attained, weight),
     ratio('report_rate', reports_in_time, attended),
     ratio('weekly_report_rate', weekly_reports, attended_weeks),
+    ratio('repurchase_rate_6m', repurchased, matured),
+    plain('repurchase_revenue_6m', repurchase_revenue),
+    ratio('renewal_rate', renewals_won, renewals_due),
+    plain('lifetime_value', lifetime_value),
     plain('bot_dials', bot_dials),
     plain('bot_contacts', bot_contacts)], recursive := true)
 FROM cells;
@@ -98,6 +102,12 @@ CROSS JOIN (
     'rating_attitude', 'rating_communication', 'rating_solving', 'rating_speed',
     'rating_training']) AS kpi) k
 LEFT JOIN scores s USING (layer, entity_id, period, period_start, kpi);
+
+INSERT INTO kpis
+SELECT
+  layer, entity_id, period, period_start, 'churn_rate', c.churned, coalesce(s.customers, 0)
+FROM cells c
+LEFT JOIN standing s USING (layer, entity_id, period, period_start);
 
 -- Of teams and the enterprise only, from a month on.
 INSERT INTO kpis

@@ -42,12 +42,12 @@ SELECT
   k.kpi,
   CASE WHEN i.kpi IS NOT NULL THEN k.denominator END AS sample_size,
   CASE
-    WHEN i.kpi IS NULL OR k.denominator = 0 THEN NULL
+    WHEN i.kpi IS NULL OR k.denominator = 0 OR k.numerator > k.denominator THEN NULL
     WHEN k.numerator = 0 THEN 0
     ELSE wilson(k.numerator, k.denominator, -1)
   END AS low,
   CASE
-    WHEN i.kpi IS NULL OR k.denominator = 0 THEN NULL
+    WHEN i.kpi IS NULL OR k.denominator = 0 OR k.numerator > k.denominator THEN NULL
     WHEN k.numerator = k.denominator THEN 1
     ELSE wilson(k.numerator, k.denominator, 1)
   END AS high,

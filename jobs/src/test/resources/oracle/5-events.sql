@@ -200,6 +200,29 @@ SELECT left_on AS day, agent_id, 1 AS leavers
 FROM staff
 WHERE left_reason = 'voluntary' AND left_on IS NOT NULL
 UNION ALL BY NAME
+SELECT day, resolved(agent_id) AS agent_id, 1 AS renewals_due, is_renewed::INT AS renewals_won
+FROM renewals
+UNION ALL BY NAME
+SELECT
+  c.day,
+  c.agent_id,
+  c.is_matured::INT AS matured,
+  (c.is_matured AND c.is_back)::INT AS repurchased,
+  CASE WHEN c.is_matured THEN c.net_of_repurchases END AS repurchase_revenue,
+  r.net + p.predicted AS lifetime_value
+FROM cohort c
+JOIN realised r USING (customer_id)
+LEFT JOIN predictions p USING (customer_id)
+WHERE (SELECT is_computed FROM worth)
+UNION ALL BY NAME
+SELECT active_from AS day, agent_id, team_id, 1 AS activated
+FROM tenures
+WHERE (SELECT is_computed FROM worth)
+UNION ALL BY NAME
+SELECT lost_on AS day, agent_id, team_id, 1 AS churned
+FROM tenures
+WHERE lost_on < as_of_day() AND (SELECT is_computed FROM worth)
+UNION ALL BY NAME
 SELECT
   CAST(answered_at AS DATE) AS day,
   whose(agent_id, call_id, customer_id, answered_at) AS agent_id,
