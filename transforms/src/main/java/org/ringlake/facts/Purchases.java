@@ -8,11 +8,14 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 import org.ringlake.staging.Deals;
 import org.ringlake.staging.Refunds;
 import org.ringlake.staging.Resolved;
@@ -24,7 +27,9 @@ import org.ringlake.staging.Resolved;
  * <p>Grain: one row per customer and day. Key: {@code _customer_no}, event_date. Units: hundredths
  * of the reporting currency, never null; refunds by the as-of day, whenever they were paid. {@link
  * #DEAL_ID} is the day's first deal, of deals closed together the one with the lowest deal_id.
- * Source: {@link Deals}, {@link Refunds}.
+ * {@link #REALISED_MINOR} and {@link #REALISED_MARGIN_MINOR} are of all deals the customer has had,
+ * those refunded in full too, whose costs remain: the same in all rows of a customer. Source:
+ * {@link Deals}, {@link Refunds}.
  */
 public final class Purchases {
   public static final String CUSTOMER_NO = Resolved.CUSTOMER_NO;
@@ -34,7 +39,8 @@ public final class Purchases {
   public static final String CUSTOMER_KEY = Resolved.CUSTOMER_KEY;
   public static final String REVENUE_MINOR = "revenue_minor";
   public static final String NET_MINOR = "net_minor";
-  public static final String COST_MINOR = ClosedDeals.COST_MINOR;
+  public static final String REALISED_MINOR = "realised_minor";
+  public static final String REALISED_MARGIN_MINOR = "realised_margin_minor";
 
   private static final String REFUNDED_DEAL = "_refunded_deal_id";
   private static final String REFUNDED = "_refunded";
@@ -53,18 +59,24 @@ public final class Purchases {
     Dataset<Row> repaid = repaid(refunds.filter(isCounted), deals, money);
     Column isRefunded =
         coalesce(col(Deals.AMOUNT).gt(0).and(col(REFUNDED).geq(col(Deals.AMOUNT))), lit(false));
+    Column isBought = not(isRefunded);
     Column revenue = orNothing(ClosedDeals.AMOUNT_MINOR);
+    Column net = revenue.minus(orNothing(REFUNDED_MINOR));
+    WindowSpec ofCustomer = Window.partitionBy(CUSTOMER_NO);
     // left, one to at most one: grouped by the key
     return won.join(repaid, col(DEAL_ID).equalTo(col(REFUNDED_DEAL)), "left")
-        .filter(not(isRefunded))
         .groupBy(CUSTOMER_NO, DAY)
         .agg(
-            min(struct(col(Deals.CLOSED_AT), col(DEAL_ID))).as(FIRST),
+            min(when(isBought, struct(col(Deals.CLOSED_AT), col(DEAL_ID)))).as(FIRST),
             max(col(CUSTOMER_KEY)).as(CUSTOMER_KEY),
             max(col(CUSTOMER_ID)).as(CUSTOMER_ID),
-            sum(revenue).as(REVENUE_MINOR),
-            sum(revenue.minus(orNothing(REFUNDED_MINOR))).as(NET_MINOR),
-            sum(orNothing(COST_MINOR)).as(COST_MINOR))
+            sum(when(isBought, revenue)).as(REVENUE_MINOR),
+            sum(when(isBought, net)).as(NET_MINOR),
+            sum(net).as(REALISED_MINOR),
+            sum(net.minus(orNothing(ClosedDeals.COST_MINOR))).as(REALISED_MARGIN_MINOR))
+        .withColumn(REALISED_MINOR, sum(REALISED_MINOR).over(ofCustomer))
+        .withColumn(REALISED_MARGIN_MINOR, sum(REALISED_MARGIN_MINOR).over(ofCustomer))
+        .filter(col(FIRST).isNotNull())
         .withColumn(DEAL_ID, col(FIRST).getField(DEAL_ID))
         .drop(FIRST);
   }

@@ -120,7 +120,7 @@ public final class CustomerValues {
   }
 
   private static Dataset<Row> scored(Dataset<Row> histories, ValueFits fits, ValueRules rules) {
-    Column realised = inUnits(NET_MINOR);
+    Column realised = inUnits(Purchases.REALISED_MINOR);
     return histories
         .map(new Scoring(fits, rules), Encoders.row(histories.schema()))
         .select(
@@ -138,12 +138,7 @@ public final class CustomerValues {
             col(EXPECTED_6M),
             col(EXPECTED_12M),
             realised.as(REALISED_VALUE),
-            col(NET_MINOR)
-                .minus(col(Purchases.COST_MINOR))
-                .cast("decimal(20,0)")
-                .divide(100)
-                .cast(MONEY)
-                .as(REALISED_MARGIN),
+            inUnits(Purchases.REALISED_MARGIN_MINOR).as(REALISED_MARGIN),
             col(PREDICTED_VALUE),
             realised.plus(col(PREDICTED_VALUE)).cast(MONEY).as(LIFETIME_VALUE),
             col(FIRST_PURCHASE_ON),
@@ -170,9 +165,9 @@ public final class CustomerValues {
                 min(FIRST_PURCHASE_ON).as(FIRST_PURCHASE_ON),
                 count(lit(1)).minus(1).cast("int").as(FREQUENCY),
                 max(day).as(NEWEST),
-                sum(NET_MINOR).as(NET_MINOR),
-                coalesce(sum(when(isAgain, col(NET_MINOR))), lit(0L)).as(REPEAT_MINOR),
-                sum(Purchases.COST_MINOR).as(Purchases.COST_MINOR))
+                max(Purchases.REALISED_MINOR).as(Purchases.REALISED_MINOR),
+                max(Purchases.REALISED_MARGIN_MINOR).as(Purchases.REALISED_MARGIN_MINOR),
+                coalesce(sum(when(isAgain, col(NET_MINOR))), lit(0L)).as(REPEAT_MINOR))
             .withColumn(VALUED_ON, greatest(col(NEWEST), lit(fits.fitDay())))
             .withColumn(RECENCY_DAYS, date_diff(col(NEWEST), col(FIRST_PURCHASE_ON)))
             .withColumn(AGE_DAYS, date_diff(col(VALUED_ON), col(FIRST_PURCHASE_ON)))

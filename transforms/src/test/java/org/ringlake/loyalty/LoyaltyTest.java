@@ -34,7 +34,7 @@ final class LoyaltyTest extends SparkTest {
             deal_id | status | _customer_no | customer_key | amount | cost | currency | event_date | closed_at
             D1      | won    | 1            | k1           | 100.00 | 30   | null     | 2025-01-10 | 2025-01-10 10:00:00
             D2      | won    | 1            | k1           | 50.00  | null | null     | 2025-01-10 | 2025-01-10 09:00:00
-            D3      | won    | 1            | k1           | 80.00  | null | null     | 2025-02-01 | 2025-02-01 09:00:00
+            D3      | won    | 1            | k1           | 80.00  | 5    | null     | 2025-02-01 | 2025-02-01 09:00:00
             D4      | won    | 1            | k1           | 90.00  | null | null     | 2025-03-01 | 2025-03-01 09:00:00
             D5      | lost   | 1            | k1           | 10.00  | null | null     | 2025-04-01 | 2025-04-01 09:00:00
             D6      | won    | 2            | k2           | null   | null | null     | 2025-04-01 | 2025-04-01 09:00:00
@@ -61,12 +61,12 @@ final class LoyaltyTest extends SparkTest {
     assertRows(
         Purchases.from(deals, refunds, feeds.rules().money(), AS_OF),
         """
-        _customer_no | customer_key | event_date | deal_id | revenue_minor | net_minor | cost_minor
-        1            | k1           | 2025-01-10 | D2      | 15000         | 13000     | 3000
-        1            | k1           | 2025-03-01 | D4      | 9000          | 9000      | 0
-        2            | k2           | 2025-04-01 | D6      | 0             | 0         | 0
-        3            | k3           | 2025-05-02 | D9      | 7200          | 7         | 0
-        4            | k4           | 2026-03-10 | D10     | 1000          | 1000      | 0
+        _customer_no | customer_key | event_date | deal_id | revenue_minor | net_minor | realised_minor | realised_margin_minor
+        1            | k1           | 2025-01-10 | D2      | 15000         | 13000     | 22000          | 18500
+        1            | k1           | 2025-03-01 | D4      | 9000          | 9000      | 22000          | 18500
+        2            | k2           | 2025-04-01 | D6      | 0             | 0         | 0              | 0
+        3            | k3           | 2025-05-02 | D9      | 7200          | 7         | 7              | 7
+        4            | k4           | 2026-03-10 | D10     | 1000          | 1000      | 1000           | 1000
         """);
   }
 

@@ -32,7 +32,8 @@ final class CustomerValuesTest extends SparkTest {
           .add(Purchases.CUSTOMER_ID, "string")
           .add(Purchases.DAY, "date")
           .add(Purchases.NET_MINOR, "bigint")
-          .add(Purchases.COST_MINOR, "bigint");
+          .add(Purchases.REALISED_MINOR, "bigint")
+          .add(Purchases.REALISED_MARGIN_MINOR, "bigint");
 
   private static final StructType SEGMENTS =
       new StructType().add(Purchases.CUSTOMER_NO, "int").add(Segments.SEGMENT, "string");
@@ -44,13 +45,13 @@ final class CustomerValuesTest extends SparkTest {
         rows(
             PURCHASES,
             """
-            _customer_no | customer_key | event_date | net_minor | cost_minor
-            1            | c1           | 2015-02-01 | 1000      | 0
-            1            | c1           | 2015-02-06 | 2000      | 500
-            2            | c2           | 2015-01-01 | 700       | 0
-            3            | c3           | 2015-01-01 | 9000      | 0
-            3            | c3           | 2015-01-02 | 1000      | 0
-            3            | c3           | 2015-01-05 | 3501      | 0
+            _customer_no | customer_key | event_date | net_minor | realised_minor | realised_margin_minor
+            1            | c1           | 2015-02-01 | 1000      | 3000           | 2500
+            1            | c1           | 2015-02-06 | 2000      | 3000           | 2500
+            2            | c2           | 2015-01-01 | 700       | 700            | -300
+            3            | c3           | 2015-01-01 | 9000      | 13499          | 13499
+            3            | c3           | 2015-01-02 | 1000      | 13499          | 13499
+            3            | c3           | 2015-01-05 | 3501      | 13499          | 13499
             """);
 
     ValueFits fits = ValueFits.of(purchases, Optional.empty(), RULES, AS_OF);
@@ -60,8 +61,8 @@ final class CustomerValuesTest extends SparkTest {
         """
         customer_key | frequency | recency_days | age_days | monetary | realised_value | realised_margin | predicted_value | lifetime_value | fit  | valued_on
         c1           | 1         | 5            | 5        | 20.00    | 30.00          | 25.00           | null            | null           | none | 2015-02-06
-        c2           | 0         | 0            | 30       | null     | 7.00           | 7.00            | null            | null           | none | 2015-01-31
-        c3           | 2         | 4            | 30       | 22.51    | 135.01         | 135.01          | null            | null           | none | 2015-01-31
+        c2           | 0         | 0            | 30       | null     | 7.00           | -3.00           | null            | null           | none | 2015-01-31
+        c3           | 2         | 4            | 30       | 22.51    | 134.99         | 134.99          | null            | null           | none | 2015-01-31
         """);
     ValueFits.Tables tables = fits.tables().orElseThrow();
     assertThat(tables.models())
@@ -150,7 +151,8 @@ final class CustomerValuesTest extends SparkTest {
   }
 
   private static Row bought(int customer, LocalDate day) {
-    return RowFactory.create(customer, "k" + customer, null, java.sql.Date.valueOf(day), 900L, 0L);
+    return RowFactory.create(
+        customer, "k" + customer, null, java.sql.Date.valueOf(day), 900L, 900L, 900L);
   }
 
   private static Set<String> texts(Dataset<Row> rows) {
@@ -213,7 +215,7 @@ final class CustomerValuesTest extends SparkTest {
         long net = Math.round(100 * mean * (0.5 + random.nextDouble()));
         rows.add(
             RowFactory.create(
-                customer, "k" + customer, null, java.sql.Date.valueOf(day), net, net / 2));
+                customer, "k" + customer, null, java.sql.Date.valueOf(day), net, net, net / 2));
         day = day.plusDays(1 + (long) (-Math.log(random.nextDouble()) / rate));
       }
       if (isVip) {
