@@ -1,4 +1,5 @@
--- What customers bought, whether they came back, and whose they are: the last touch's of the first deal.
+-- What customers bought, whether they came back, and whose they are: the last touch's of the first
+-- deal.
 
 CREATE TABLE given_back AS
 SELECT deal_id, sum(amount) AS amount, sum(money) AS money
@@ -16,7 +17,8 @@ SELECT
   w.closed_at,
   w.closed_on AS day,
   w.revenue - coalesce(b.money, 0) AS net,
-  coalesce(b.amount >= w.amount, false) AS is_given_back
+  -- where there is no amount, there is nothing to give back
+  w.amount > 0 AND coalesce(b.amount >= w.amount, false) AS is_given_back
 FROM won w
 LEFT JOIN given_back b USING (deal_id)
 WHERE w.customer_id IS NOT NULL AND w.closed_on <= as_of_day();
@@ -96,7 +98,7 @@ SELECT
     WHERE r.is_renewal
       AND r.deal_id <> d.deal_id
       AND r.customer_id = d.customer_id
-      AND r.product = d.product
+      AND r.product IS NOT DISTINCT FROM d.product
       AND r.closed_on BETWEEN d.renewal_due_on - 30 AND d.renewal_due_on + 30
       AND r.closed_on <= as_of_day()) AS is_renewed
 FROM won d

@@ -160,6 +160,10 @@ class CustomerKpisByHandTest extends ByHand {
         D9,C3,A2,won,fund,true,,2025-04-09
         D10,C4,A1,won,fund,,2025-03-11,2024-03-05
         D11,C5,A1,lost,fund,,2025-03-05,2024-03-05
+        D12,C6,A1,won,,,2025-03-06,2024-03-05
+        D13,C6,A2,won,fund,true,,2025-03-06
+        D14,C7,A1,won,,,2025-03-06,2024-03-05
+        D15,C7,A2,won,,true,,2025-03-06
         """);
 
     // when
@@ -167,7 +171,7 @@ class CustomerKpisByHandTest extends ByHand {
 
     // then
     assertThat(kpis)
-        .containsEntry(march("agent", "A1", "renewal_rate"), ratio("2", "3"))
+        .containsEntry(march("agent", "A1", "renewal_rate"), ratio("3", "5"))
         .containsEntry(all("day", "2025-03-05", "renewal_rate"), ratio("1", "2"))
         .containsEntry(all("month", "2025-02-01", "renewal_rate"), ratio("0", "0"));
   }

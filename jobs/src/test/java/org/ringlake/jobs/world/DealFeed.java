@@ -112,7 +112,7 @@ final class DealFeed {
             "source_agent_id", source(),
             "is_full_fee", dice.of("", "true", "false"),
             "units", dice.maybe(0.8, dice.number(0, 12)),
-            "product", dice.of("fund", "loan, small"),
+            "product", dice.maybe(0.5, dice.of("fund", "loan, small")),
             "is_renewal", dice.of("", "true", "false"),
             "renewal_due_on", dice.maybe(0.4, clock.day().toString()),
             "created_at", dice.maybe(0.5, clock.text(clock.moment(clock.first()))));

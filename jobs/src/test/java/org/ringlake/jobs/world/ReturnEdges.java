@@ -68,7 +68,7 @@ final class ReturnEdges {
   }
 
   private void returnedDeals() {
-    LocalDate first = MONTHS_END.minusDays(dice.between(3, 20));
+    LocalDate first = MONTHS_END.minusDays(dice.between(10, 20));
     LocalDate again = first.plusDays(9);
     String lateStarter = newCustomer();
     contact(lateStarter, first.minusDays(1), agent());
@@ -80,7 +80,9 @@ final class ReturnEdges {
     refund(deal(won(first), again), "300.01", again.plusDays(50));
     refund(deal(won(first), again), "299.99", again.plusDays(50));
     refund(deal(won(first), again), PRICE, clock.last().plusDays(1));
-    refund(dollars(won(first), again), PRICE, MONTHS_END.plusDays(3));
+    for (String amount : List.of("295.00", PRICE)) {
+      refund(dollars(won(first), again), amount, MONTHS_END.plusDays(3));
+    }
   }
 
   private void touches() {
@@ -108,6 +110,8 @@ final class ReturnEdges {
       renew(dueOn(due), due.plusDays(days), "fund", "won", "true");
     }
     renew(dueOn(due), due, "loan, small", "won", "true");
+    renew(dueOn(due), due, "", "won", "true");
+    renew(dueOn(due, ""), due, "", "won", "true");
     renew(dueOn(due), due, "fund", "lost", "true");
     renew(dueOn(due), due, "fund", "won", "false");
     dueOn(clock.last().minusDays(RENEWAL_DAYS + 1));
@@ -116,10 +120,14 @@ final class ReturnEdges {
 
   /** A customer with a deal that is due for renewal. */
   private String dueOn(LocalDate day) {
+    return dueOn(day, "fund");
+  }
+
+  private String dueOn(LocalDate day, String product) {
     String customer = newCustomer();
     deals.add(
         row(customer, day.minusDays(45), LocalTime.NOON)
-            .with("product", "fund")
+            .with("product", product)
             .with("renewal_due_on", day.toString()));
     return customer;
   }
