@@ -109,7 +109,7 @@ final class ConfigurationReader {
     } catch (IOException e) {
       mistakes.add(
           Location.of(display(FEEDS)),
-          "the folder is missing; run 'ringlake init' for the defaults");
+          "the folder is missing; run 'ringlake init DIR' for the defaults");
       return List.of();
     }
   }
@@ -138,7 +138,8 @@ final class ConfigurationReader {
     Path path = confDir.resolve(name);
     if (!Files.exists(path)) {
       mistakes.add(
-          Location.of(display(name)), "the file is missing; run 'ringlake init' for the defaults");
+          Location.of(display(name)),
+          "the file is missing; run 'ringlake init DIR' for the defaults");
       return new YamlNode.Mapping(Location.of(display(name)), Map.of());
     }
     return files.computeIfAbsent(name, key -> YamlReader.file(path, display(name), mistakes));

@@ -146,7 +146,7 @@ final class RinglakeConfigReader {
       privacy.mistake(
           "key-file",
           """
-          privacy.key-file '%s' is missing; run 'ringlake init', or make one with \
+          privacy.key-file '%s' is missing; run 'ringlake init DIR', or make one with \
           'openssl rand -hex 32 > %s' (where a lake exists, restore the key it was made with)"""
               .formatted(file, file));
       return Optional.empty();

@@ -184,8 +184,8 @@ class ConfigurationMistakesTest {
     assertMistakes(
         "conf/feeds/shifts.yaml: feed 'shifts' is missing, which the measures need; restore its"
             + " file from the defaults",
-        "conf/kpis.yaml: the file is missing; run 'ringlake init' for the defaults",
-        "conf/ringlake.yaml: the file is missing; run 'ringlake init' for the defaults");
+        "conf/kpis.yaml: the file is missing; run 'ringlake init DIR' for the defaults",
+        "conf/ringlake.yaml: the file is missing; run 'ringlake init DIR' for the defaults");
   }
 
   @Test
