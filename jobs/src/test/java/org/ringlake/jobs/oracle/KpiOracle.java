@@ -122,7 +122,8 @@ public final class KpiOracle {
   }
 
   private static String interval(Period window) {
-    return "to_months(%d) + to_days(%d)".formatted(window.toTotalMonths(), window.getDays());
+    return "to_years(%d) + to_months(%d) + to_days(%d)"
+        .formatted(window.getYears(), window.getMonths(), window.getDays());
   }
 
   private static void tell(Worth worth, Statement statement) throws SQLException {

@@ -19,15 +19,20 @@ final class ReturnEdges {
   private final Clock clock;
   private final Dice dice;
   private final People people;
+  private final boolean isAgentAlwaysKnown;
   private final List<RawRow> calls = new ArrayList<>();
   private final List<RawRow> deals = new ArrayList<>();
   private final List<RawRow> refunds = new ArrayList<>();
   private int customers;
 
-  ReturnEdges(Materials materials) {
+  /**
+   * @param isAgentAlwaysKnown whether every call has an agent of the roster
+   */
+  ReturnEdges(Materials materials, boolean isAgentAlwaysKnown) {
     this.clock = materials.clock();
     this.dice = materials.dice();
     this.people = materials.people();
+    this.isAgentAlwaysKnown = isAgentAlwaysKnown;
     windows(MONTHS_END, Business.REPURCHASE_WINDOW);
     windows(clock.first().plusDays(dice.between(10, 40)), Business.CHURN_WINDOW);
     windowsThatJustEnd(Business.REPURCHASE_WINDOW);
@@ -88,8 +93,10 @@ final class ReturnEdges {
   private void touches() {
     LocalDate day = clock.first().plusDays(dice.between(20, 60));
     deal(newCustomer(), day);
-    String ghosts = won(day);
-    contact(ghosts, day, People.GHOST);
+    if (!isAgentAlwaysKnown) {
+      String ghosts = won(day);
+      contact(ghosts, day, People.GHOST);
+    }
     String twoAtOnce = won(day);
     contact(twoAtOnce, day, people.agents().get(1));
     contact(twoAtOnce, day, people.agents().get(0));
@@ -118,7 +125,7 @@ final class ReturnEdges {
     dueOn(clock.last().minusDays(RENEWAL_DAYS));
   }
 
-  /** A customer with a deal that is due for renewal. */
+  /** A customer with a deal that is due for renewal; one agent owns all of these deals. */
   private String dueOn(LocalDate day) {
     return dueOn(day, "fund");
   }
@@ -127,6 +134,7 @@ final class ReturnEdges {
     String customer = newCustomer();
     deals.add(
         row(customer, day.minusDays(45), LocalTime.NOON)
+            .with("agent_id", people.agents().get(0))
             .with("product", product)
             .with("renewal_due_on", day.toString()));
     return customer;

@@ -67,7 +67,7 @@ public final class WorldBuilder {
   private List<RawFile> files(Materials materials) {
     List<RawFile> files = new ArrayList<>();
     RuleEdges edges = new RuleEdges(materials);
-    ReturnEdges returns = new ReturnEdges(materials);
+    ReturnEdges returns = new ReturnEdges(materials, !hasShifts);
     RosterFeeds roster = new RosterFeeds(materials);
     CallFeed callFeed = new CallFeed(materials, !hasShifts);
     DealFeed deals = new DealFeed(materials);
