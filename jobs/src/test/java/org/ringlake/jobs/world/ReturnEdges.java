@@ -14,7 +14,9 @@ import java.util.List;
 final class ReturnEdges {
   private static final LocalDate MONTHS_END = LocalDate.of(2025, 1, 31);
   private static final int RENEWAL_DAYS = 30;
-  private static final String PRICE = "300.00";
+
+  /** About what other deals cost: of values too far apart, no prediction is made. */
+  private static final String PRICE = "4000.00";
 
   private final Clock clock;
   private final Dice dice;
@@ -78,14 +80,14 @@ final class ReturnEdges {
     String lateStarter = newCustomer();
     contact(lateStarter, first.minusDays(1), agent());
     String returned = deal(lateStarter, first);
-    refund(returned, "100.00", first.plusDays(1));
-    refund(returned, "200.00", first.plusDays(40));
+    refund(returned, "1500.00", first.plusDays(1));
+    refund(returned, "2500.00", first.plusDays(40));
     contact(lateStarter, again.minusDays(1), agent());
     deal(lateStarter, again);
-    refund(deal(won(first), again), "300.01", again.plusDays(50));
-    refund(deal(won(first), again), "299.99", again.plusDays(50));
+    refund(deal(won(first), again), "4000.01", again.plusDays(50));
+    refund(deal(won(first), again), "2000.00", again.plusDays(50));
     refund(deal(won(first), again), PRICE, clock.last().plusDays(1));
-    for (String amount : List.of("295.00", PRICE)) {
+    for (String amount : List.of("3950.00", PRICE)) {
       refund(dollars(won(first), again), amount, MONTHS_END.plusDays(3));
     }
   }
