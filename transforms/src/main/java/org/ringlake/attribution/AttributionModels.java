@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.sum;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ import org.ringlake.facts.DealCredits;
  * fitted_as_of. Columns: {@link #REMOVAL_EFFECT}, the share of conversions that would be lost if
  * whoever came to the agent went away; {@link #SHARE} of all effects; and the classical credit,
  * that share of all {@link #CONVERSIONS} with a path and of their {@link #VALUE} (net revenue
- * posted up to that day).
+ * posted up to that day). {@link #FITTED_TO}: a hash of all steps of the paths; as long as it is
+ * the same, so are the effects.
  */
 public final class AttributionModels {
   public static final String NAME = "attribution_model";
@@ -35,6 +37,7 @@ public final class AttributionModels {
   public static final String CONVERSIONS = "conversions";
   public static final String VALUE = "value";
   public static final String FITTED_AS_OF = "fitted_as_of";
+  public static final String FITTED_TO = "fitted_to";
 
   public static final StructType SCHEMA =
       new StructType()
@@ -44,7 +47,8 @@ public final class AttributionModels {
           .add(SHARE, DataTypes.DoubleType, false)
           .add(CONVERSIONS, DataTypes.DoubleType, false)
           .add(VALUE, DataTypes.DoubleType, false)
-          .add(FITTED_AS_OF, DataTypes.DateType, false);
+          .add(FITTED_AS_OF, DataTypes.DateType, false)
+          .add(FITTED_TO, DataTypes.StringType, false);
 
   private AttributionModels() {}
 
@@ -68,12 +72,37 @@ public final class AttributionModels {
     List<Row> rows = new ArrayList<>();
     fits.byMonth()
         .forEach(
-            (month, effects) -> {
+            (month, fit) -> {
               BigDecimal conversions = upTo(month, totals, CONVERSIONS);
               BigDecimal value = upTo(month, totals, VALUE);
-              rows.addAll(rows(month, effects, conversions.doubleValue(), value.doubleValue()));
+              rows.addAll(rows(month, fit, conversions.doubleValue(), value.doubleValue()));
             });
     return rows;
+  }
+
+  /**
+   * The fits that rows of the table are of.
+   *
+   * @param table may have been made before it told what its fits were made to: then there are none
+   */
+  public static MarkovFits fits(Dataset<Row> table) {
+    if (!List.of(table.columns()).contains(FITTED_TO)) {
+      return MarkovFits.none();
+    }
+    Map<Integer, Map<String, Double>> effects = new TreeMap<>();
+    Map<Integer, String> fittedTo = new TreeMap<>();
+    // agents by months, as the driver holds them while they are fitted
+    for (Row row : table.collectAsList()) {
+      LocalDate lastDay = LocalDate.parse(row.getAs(FITTED_AS_OF).toString());
+      int month = PathTransitions.index(YearMonth.from(lastDay));
+      effects
+          .computeIfAbsent(month, any -> new TreeMap<>())
+          .put(row.getAs(DealCredits.AGENT_ID), row.getAs(REMOVAL_EFFECT));
+      fittedTo.put(month, row.getAs(FITTED_TO));
+    }
+    Map<Integer, MarkovFit> fits = new TreeMap<>();
+    effects.forEach((month, each) -> fits.put(month, new MarkovFit(each, fittedTo.get(month))));
+    return new MarkovFits(fits);
   }
 
   private static BigDecimal upTo(int month, NavigableMap<Integer, Row> totals, String column) {
@@ -82,8 +111,8 @@ public final class AttributionModels {
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  private static List<Row> rows(
-      int month, Map<String, Double> effects, double conversions, double value) {
+  private static List<Row> rows(int month, MarkovFit fit, double conversions, double value) {
+    Map<String, Double> effects = fit.effects();
     LocalDate lastDay = PathTransitions.month(month).atEndOfMonth();
     double sum = effects.values().stream().mapToDouble(Double::doubleValue).sum();
     return effects.entrySet().stream()
@@ -97,7 +126,8 @@ public final class AttributionModels {
                   share,
                   share * conversions,
                   share * value,
-                  lastDay);
+                  lastDay,
+                  fit.fittedTo());
             })
         .toList();
   }

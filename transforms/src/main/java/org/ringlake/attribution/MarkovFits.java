@@ -1,5 +1,7 @@
 package org.ringlake.attribution;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.io.Serial;
 import java.io.Serializable;
 import java.time.LocalDate;
@@ -8,8 +10,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
+import org.ringlake.value.RowsHash;
 import org.ringlake.value.ValueFits;
 
 /**
@@ -22,50 +27,65 @@ public final class MarkovFits implements Serializable {
 
   @Serial private static final long serialVersionUID = 1;
 
-  private final TreeMap<Integer, Map<String, Double>> effects;
+  private final TreeMap<Integer, MarkovFit> fits;
 
-  private MarkovFits(NavigableMap<Integer, Map<String, Double>> effects) {
-    this.effects = new TreeMap<>(effects);
+  MarkovFits(Map<Integer, MarkovFit> byMonth) {
+    this.fits = new TreeMap<>(byMonth);
+  }
+
+  /** Of no month. */
+  public static MarkovFits none() {
+    return new MarkovFits(Map.of());
   }
 
   /**
-   * Fits a chain at each month's end.
+   * Fits a chain at each month's end, or takes the fit there is where it was made to the same
+   * steps.
    *
-   * @param steps rows of {@link PathTransitions} in the order of months
+   * @param steps of {@link PathTransitions#inOrder}
+   * @param before as they were made under the same rules
    */
-  public static MarkovFits of(Iterator<Row> steps, LocalDate asOf) {
+  public static MarkovFits of(Iterator<Row> steps, LocalDate asOf, MarkovFits before) {
     int newest = PathTransitions.index(YearMonth.from(ValueFits.day(asOf)));
-    NavigableMap<Integer, Map<String, Double>> effects = new TreeMap<>();
+    Map<Integer, MarkovFit> fits = new TreeMap<>();
     PathCounts counts = new PathCounts();
-    int open = Integer.MIN_VALUE;
+    RowsHash added = new RowsHash();
+    Optional<Integer> open = Optional.empty();
     while (steps.hasNext()) {
       Row step = steps.next();
       int month = step.<Integer>getAs(PathTransitions.MONTH);
       if (month > newest) {
         break;
       }
-      for (int over = open; open != Integer.MIN_VALUE && over < month; over++) {
-        effects.put(over, counts.removalEffects());
+      if (open.isPresent() && open.get() < month) {
+        fits.putAll(before.alike(open.get(), month - 1, added, counts));
       }
-      open = month;
+      open = Optional.of(month);
       counts.add(step);
+      added.add(step);
     }
-    if (open != Integer.MIN_VALUE) {
-      for (int over = open; over <= newest; over++) {
-        effects.put(over, counts.removalEffects());
-      }
-    }
-    return new MarkovFits(effects);
+    open.ifPresent(month -> fits.putAll(before.alike(month, newest, added, counts)));
+    return new MarkovFits(fits);
   }
 
-  /** The effects by agent, by month. */
-  NavigableMap<Integer, Map<String, Double>> byMonth() {
-    return effects;
+  /** The fit of months of which only the first has steps of its own. */
+  private Map<Integer, MarkovFit> alike(int first, int last, RowsHash added, PathCounts counts) {
+    String hash = added.with("");
+    MarkovFit fit =
+        Optional.ofNullable(fits.get(first))
+            .filter(before -> before.fittedTo().equals(hash))
+            .orElseGet(() -> new MarkovFit(counts.removalEffects(), hash));
+    return IntStream.rangeClosed(first, last).boxed().collect(toMap(month -> month, any -> fit));
+  }
+
+  /** The fits by month. */
+  NavigableMap<Integer, MarkovFit> byMonth() {
+    return fits;
   }
 
   /** What share each agent of a path has of a deal that was closed in a month. */
   Map<String, Double> shares(List<Touch> path, int month) {
-    Map.Entry<Integer, Map<String, Double>> fit = effects.floorEntry(month);
-    return PathShares.byEffects(path, fit == null ? Map.of() : fit.getValue());
+    Map.Entry<Integer, MarkovFit> fit = fits.floorEntry(month);
+    return PathShares.byEffects(path, fit == null ? Map.of() : fit.getValue().effects());
   }
 }

@@ -42,7 +42,7 @@ import org.ringlake.staging.Resolved;
  * number of such steps grows from the month before; never 0.
  */
 public final class PathTransitions {
-  public static final String MONTH = "month";
+  static final String MONTH = "month";
   static final String FROM = "from";
   static final String TO = "to";
   static final String IS_CONVERSION = "is_conversion";
@@ -68,6 +68,11 @@ public final class PathTransitions {
         .groupBy(MONTH, FROM, TO, IS_CONVERSION)
         .agg(sum(COUNT).as(COUNT))
         .filter(col(COUNT).notEqual(0));
+  }
+
+  /** By month, and within it in an order that the rows alone decide. */
+  public static Dataset<Row> inOrder(Dataset<Row> steps) {
+    return steps.orderBy(MONTH, FROM, TO, IS_CONVERSION);
   }
 
   /** A number that grows by one a month. */

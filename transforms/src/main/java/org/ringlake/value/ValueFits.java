@@ -262,7 +262,7 @@ public final class ValueFits implements Serializable {
     private final HoldOut holdOut;
     private final LocalDate fitDay;
     private final LocalDate trialDay;
-    private final HistoriesHash hash = new HistoriesHash();
+    private final RowsHash hash = new RowsHash();
 
     private Sources(LocalDate fitDay, LocalDate trialDay) {
       this.fitDay = fitDay;

@@ -64,11 +64,13 @@ final class CreditsTest extends SparkTest {
 
   private MarkovFits fits(SilverFeeds feeds) {
     return MarkovFits.of(
-        PathTransitions.of(
-                paths(feeds, RULES.touches()), DealPaths.touches(feeds, RULES.touches(), AS_OF))
-            .orderBy(PathTransitions.MONTH)
+        PathTransitions.inOrder(
+                PathTransitions.of(
+                    paths(feeds, RULES.touches()),
+                    DealPaths.touches(feeds, RULES.touches(), AS_OF)))
             .toLocalIterator(),
-        AS_OF);
+        AS_OF,
+        MarkovFits.none());
   }
 
   private Dataset<Row> credits(SilverFeeds feeds, Dataset<Row> worths) {

@@ -115,12 +115,10 @@ final class DealAttributing implements Turns.Side {
     Dataset<Row> steps =
         times.get(
             "steps of all paths",
-            () ->
-                PathTransitions.of(paths, touches)
-                    .orderBy(PathTransitions.MONTH)
-                    .localCheckpoint());
+            () -> PathTransitions.inOrder(PathTransitions.of(paths, touches)).localCheckpoint());
     MarkovFits fits =
-        times.get("Markov chains", () -> MarkovFits.of(steps.toLocalIterator(), asOf));
+        times.get(
+            "Markov chains", () -> MarkovFits.of(steps.toLocalIterator(), asOf, MarkovFits.none()));
     times.run(
         CREDITS.toString(),
         () ->

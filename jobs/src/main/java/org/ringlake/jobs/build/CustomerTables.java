@@ -148,8 +148,11 @@ final class CustomerTables {
     Dataset<Row> paths = Snapshot.of(DealPaths.of(won, touches, touchRules)).rows();
     MarkovFits fits =
         MarkovFits.of(
-            PathTransitions.of(paths, touches).orderBy(PathTransitions.MONTH).toLocalIterator(),
-            asOf);
+            PathTransitions.inOrder(PathTransitions.of(paths, touches)).toLocalIterator(),
+            asOf,
+            isUpdate
+                ? AttributionModels.fits(lake.read(GoldTables.ATTRIBUTION_MODEL))
+                : MarkovFits.none());
     replace(
         GoldTables.ATTRIBUTION_CREDIT,
         Credits.of(

@@ -1,0 +1,94 @@
+package org.ringlake.attribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.ringlake.SparkTest;
+
+final class MarkovFitsTest extends SparkTest {
+  private static final LocalDate AS_OF = LocalDate.of(2025, 5, 10);
+  private static final int JANUARY = PathTransitions.index(YearMonth.of(2025, 1));
+  private static final int MARCH = JANUARY + 2;
+  private static final int APRIL = JANUARY + 3;
+
+  private static final StructType STEP =
+      new StructType()
+          .add(PathTransitions.MONTH, DataTypes.IntegerType)
+          .add(PathTransitions.FROM, DataTypes.StringType)
+          .add(PathTransitions.TO, DataTypes.StringType)
+          .add(PathTransitions.IS_CONVERSION, DataTypes.BooleanType)
+          .add(PathTransitions.COUNT, DataTypes.LongType);
+
+  @Test
+  void monthsWithoutStepsHaveTheFitOfTheOneBeforeAndOneThatIsNotOverHasNone() {
+    MarkovFits fits =
+        fits(MarkovFits.none(), wonBy("A", JANUARY), wonBy("B", MARCH), wonBy("C", APRIL + 1));
+
+    assertThat(fits.byMonth().keySet()).containsExactly(JANUARY, JANUARY + 1, MARCH, APRIL);
+    assertThat(effects(fits, JANUARY + 1)).isEqualTo(Map.of("A", 1.0));
+    assertThat(effects(fits, APRIL)).isEqualTo(Map.of("A", 0.5, "B", 0.5));
+  }
+
+  @Test
+  void aFitIsTakenWhereItWasMadeToTheSameStepsAndElseMadeAgain() {
+    MarkovFits first = fits(MarkovFits.none(), wonBy("A", JANUARY), wonBy("B", MARCH));
+    Map<Integer, MarkovFit> marked = new TreeMap<>();
+    first
+        .byMonth()
+        .forEach(
+            (month, fit) -> marked.put(month, new MarkovFit(Map.of("A", 9.0), fit.fittedTo())));
+    MarkovFits before = new MarkovFits(marked);
+
+    MarkovFits same = fits(before, wonBy("A", JANUARY), wonBy("B", MARCH));
+    MarkovFits later = fits(before, wonBy("A", JANUARY), wonBy("C", MARCH));
+
+    assertThat(effects(same, JANUARY)).isEqualTo(Map.of("A", 9.0));
+    assertThat(effects(same, APRIL)).isEqualTo(Map.of("A", 9.0));
+    assertThat(effects(later, JANUARY)).isEqualTo(Map.of("A", 9.0));
+    assertThat(effects(later, MARCH)).isEqualTo(Map.of("A", 0.5, "C", 0.5));
+    assertThat(later.byMonth().get(MARCH).fittedTo())
+        .isNotEqualTo(same.byMonth().get(MARCH).fittedTo());
+  }
+
+  @Test
+  void theTableTellsTheFitsToTheLastBitUnlessItIsOlder() {
+    MarkovFits fits =
+        fits(MarkovFits.none(), wonBy("A", JANUARY), wonBy("B", MARCH), wonBy("C", APRIL));
+    var table =
+        spark().createDataFrame(AttributionModels.of(fits, List.of()), AttributionModels.SCHEMA);
+
+    assertThat(AttributionModels.fits(table).byMonth()).isEqualTo(fits.byMonth());
+    assertThat(AttributionModels.fits(table.drop(AttributionModels.FITTED_TO)).byMonth()).isEmpty();
+  }
+
+  /** A path of one agent that ends in a deal. */
+  private static List<Row> wonBy(String agent, int month) {
+    return List.of(step(month, null, agent, false), step(month, agent, null, true));
+  }
+
+  private static Row step(int month, String from, String to, boolean isConversion) {
+    return new GenericRowWithSchema(new Object[] {month, from, to, isConversion, 1L}, STEP);
+  }
+
+  @SafeVarargs
+  private static MarkovFits fits(MarkovFits before, List<Row>... paths) {
+    List<Row> steps = new ArrayList<>();
+    Arrays.stream(paths).forEach(steps::addAll);
+    return MarkovFits.of(steps.iterator(), AS_OF, before);
+  }
+
+  private static Map<String, Double> effects(MarkovFits fits, int month) {
+    return fits.byMonth().get(month).effects();
+  }
+}
