@@ -57,16 +57,14 @@ final class Engine {
 
   /** A new workspace for centres of this zone; every batch is taken as if it were large. */
   static Engine in(Path workspace, ZoneId zone, SparkSession spark) {
-    return new Engine(workspace, Worth.NONE, zone, spark, "0");
-  }
-
-  /** The same, with customers' worth, which takes most of a build's time. */
-  static Engine withWorth(Path workspace, ZoneId zone, SparkSession spark) {
     return new Engine(workspace, Worth.COMPUTED, zone, spark, "0");
   }
 
-  /** A new workspace where small batches are taken as such. */
-  static Engine forSmallBatches(Path workspace, ZoneId zone, SparkSession spark) {
+  /**
+   * A new workspace where small batches are taken as such, without customers' worth, which takes
+   * most of a build's time.
+   */
+  static Engine forSmallBatchesWithoutWorth(Path workspace, ZoneId zone, SparkSession spark) {
     return new Engine(workspace, Worth.NONE, zone, spark, SMALL_BATCH);
   }
 

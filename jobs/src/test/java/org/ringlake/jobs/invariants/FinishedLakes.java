@@ -31,8 +31,8 @@ final class FinishedLakes {
     delete(workspace);
     Engine engine =
         world.equals(Worlds.USUAL)
-            ? Engine.withWorth(workspace, world.zone(), spark)
-            : Engine.forSmallBatches(workspace, world.zone(), spark);
+            ? Engine.in(workspace, world.zone(), spark)
+            : Engine.forSmallBatchesWithoutWorth(workspace, world.zone(), spark);
     engine.put(world.files());
     engine.run();
     return engine;
