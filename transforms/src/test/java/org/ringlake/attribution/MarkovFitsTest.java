@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.DataTypes;
@@ -73,19 +73,22 @@ final class MarkovFitsTest extends SparkTest {
   }
 
   /** A path of one agent that ends in a deal. */
-  private static List<Row> wonBy(String agent, int month) {
-    return List.of(step(month, null, agent, false), step(month, agent, null, true));
+  private record Won(String agent, int month) {
+    Stream<Row> steps() {
+      return Stream.of(step(null, agent, false), step(agent, null, true));
+    }
+
+    private Row step(String from, String to, boolean isConversion) {
+      return new GenericRowWithSchema(new Object[] {month, from, to, isConversion, 1L}, STEP);
+    }
   }
 
-  private static Row step(int month, String from, String to, boolean isConversion) {
-    return new GenericRowWithSchema(new Object[] {month, from, to, isConversion, 1L}, STEP);
+  private static Won wonBy(String agent, int month) {
+    return new Won(agent, month);
   }
 
-  @SafeVarargs
-  private static MarkovFits fits(MarkovFits before, List<Row>... paths) {
-    List<Row> steps = new ArrayList<>();
-    Arrays.stream(paths).forEach(steps::addAll);
-    return MarkovFits.of(steps.iterator(), AS_OF, before);
+  private static MarkovFits fits(MarkovFits before, Won... paths) {
+    return MarkovFits.of(Arrays.stream(paths).flatMap(Won::steps).iterator(), AS_OF, before);
   }
 
   private static Map<String, Double> effects(MarkovFits fits, int month) {

@@ -19,7 +19,7 @@ import org.ringlake.staging.Teams;
 
 /**
  * The build after a day's calls came in, on lakes with histories of several lengths and on one that
- * grew by a commit a day, in turn, after one uncounted turn each. Every turn is another day.
+ * grew by a commit a day, in turn. Every turn is another day.
  */
 public final class IncrementBench {
   private final SparkSession spark;
@@ -36,10 +36,10 @@ public final class IncrementBench {
    *     shorter one; 1: there is no such lake
    * @param newCalls of each turn, late and corrected ones among them
    * @param lateDays how many days before are those of the late and corrected calls
-   * @param repeats how many turns count
+   * @param turns of each
    */
   public record Extent(
-      long calls, int growth, int commits, int newCalls, int lateDays, int repeats) {}
+      long calls, int growth, int commits, int newCalls, int lateDays, TurnCount turns) {}
 
   /** One of the lakes. */
   private record Subject(String name, MadeLake lake) {
@@ -76,14 +76,14 @@ public final class IncrementBench {
       List<Subject> subjects = prepared(centre, extent, progress, out);
       List<Turns.Side> sides = new ArrayList<>();
       subjects.forEach(subject -> sides.add(new Increments(subject, increment, stages, progress)));
-      Figures figures = new Figures(out, Turns.of(extent.repeats(), sides));
+      Figures figures = new Figures(out, Turns.of(extent.turns(), sides));
       figures.print(
           "%,d calls of a day, %,d of them late, %,d corrected; medians of %d"
               .formatted(
                   increment.calls(),
                   increment.lateCalls(),
                   increment.corrected(),
-                  extent.repeats()));
+                  extent.turns().counted()));
       for (Subject other : subjects.subList(1, subjects.size())) {
         figures.printRatio("growth to " + other.name(), other.build(), subjects.get(0).build());
       }

@@ -21,7 +21,7 @@ import org.ringlake.jobs.lake.Lake;
 
 /**
  * Call records from CSV into silver, beside DuckDB on the same files with as many threads, the two
- * in turn, after one uncounted turn each.
+ * in turn.
  */
 public final class IngestBench {
   private static final String OURS = "Ringlake, CSV to silver";
@@ -43,7 +43,7 @@ public final class IngestBench {
   }
 
   /** Runs it and prints a table of medians. */
-  public void run(long calls, int repeats, PrintWriter out) throws IOException, SQLException {
+  public void run(long calls, TurnCount turns, PrintWriter out) throws IOException, SQLException {
     Path inbox = folder.resolve("inbox");
     int agents = (int) Math.max(1, calls / 36_000);
     GenerationPlan plan = GenerationPlan.of(calls, agents, 600, 1).withFeeds(Set.of("calls"));
@@ -52,7 +52,7 @@ public final class IngestBench {
     AtomicLong rows = new AtomicLong();
     Map<String, List<Stopwatch.Time>> times =
         Turns.of(
-            repeats,
+            turns,
             List.of(
                 () -> {
                   Path lake = folder.resolve("lake");
@@ -73,7 +73,8 @@ public final class IngestBench {
     Folders.delete(inbox);
     Figures figures = new Figures(out, times);
     figures.print(
-        "%,d rows, %d threads, medians of %d".formatted(rows.get(), threads, repeats), rows.get());
+        "%,d rows, %d threads, medians of %d".formatted(rows.get(), threads, turns.counted()),
+        rows.get());
     figures.printRatio("ratio", OURS, THEIRS);
     out.flush();
   }

@@ -18,8 +18,7 @@ import org.ringlake.staging.Teams;
 
 /**
  * The full build of measures, distinct customers and KPIs from calls, beside DuckDB computing what
- * it can compare from the same files with as many threads, the two in turn, after one uncounted
- * turn each.
+ * it can compare from the same files with as many threads, the two in turn.
  */
 public final class KpiBench {
   private static final String OURS = "Ringlake, full build";
@@ -53,12 +52,12 @@ public final class KpiBench {
    *
    * @throws JobException when the two sides computed different values
    */
-  public void run(long calls, int repeats, PrintWriter out) throws IOException, SQLException {
-    run(MadeCentre.of(calls, 1), repeats, out);
+  public void run(long calls, TurnCount turns, PrintWriter out) throws IOException, SQLException {
+    run(MadeCentre.of(calls, 1), turns, out);
   }
 
   @SuppressWarnings("try") // closed early: nothing is printed while times are taken
-  void run(MadeCentre centre, int repeats, PrintWriter out) throws IOException, SQLException {
+  void run(MadeCentre centre, TurnCount turns, PrintWriter out) throws IOException, SQLException {
     StageWatch stages = new StageWatch();
     Path theirCells = Files.createDirectories(folder.resolve("duckdb")).resolve("cells.parquet");
     MadeLake lake = new MadeLake(spark, folder.resolve("lake"), configuration, centre);
@@ -68,13 +67,13 @@ public final class KpiBench {
       progress.close();
       Map<String, List<Stopwatch.Time>> times =
           Turns.of(
-              repeats,
+              turns,
               List.of(
                   () -> build(lake, stages, progress), () -> compute(lake, threads, theirCells)));
       Figures figures = new Figures(out, times);
       figures.print(
           "%,d calls, %d agents, %d days, %d threads, medians of %d"
-              .formatted(centre.calls(), centre.agents(), centre.days(), threads, repeats));
+              .formatted(centre.calls(), centre.agents(), centre.days(), threads, turns.counted()));
       figures.printRatio("ratio", OURS, THEIRS);
     }
     out.printf(WHAT_EACH_DOES, DuckDbCells.MEASURES.size());

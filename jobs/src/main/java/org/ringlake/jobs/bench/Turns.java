@@ -23,19 +23,19 @@ final class Turns {
   }
 
   /**
-   * Takes an uncounted turn of each side, then the counted ones.
+   * Takes the uncounted turns of each side, then the counted ones.
    *
    * @return the counted times by name, side after side
    * @throws IllegalArgumentException when two sides use one name
    */
-  static Map<String, List<Stopwatch.Time>> of(int repeats, List<Side> sides)
+  static Map<String, List<Stopwatch.Time>> of(TurnCount turns, List<Side> sides)
       throws IOException, SQLException {
     List<Map<String, List<Stopwatch.Time>>> taken = new ArrayList<>();
     sides.forEach(side -> taken.add(new LinkedHashMap<>()));
-    for (int turn = 0; turn <= repeats; turn++) {
+    for (int turn = 0; turn < turns.uncounted() + turns.counted(); turn++) {
       for (int index = 0; index < sides.size(); index++) {
         Map<String, Stopwatch.Time> times = sides.get(index).take();
-        if (turn > 0) {
+        if (turn >= turns.uncounted()) {
           Map<String, List<Stopwatch.Time>> counted = taken.get(index);
           times.forEach(
               (name, time) -> counted.computeIfAbsent(name, each -> new ArrayList<>()).add(time));

@@ -12,7 +12,7 @@ import org.ringlake.jobs.config.Configuration;
 
 /**
  * What customers are worth, from deals of so many, and who earned it, from deals and the contacts
- * before them, in turn, after one uncounted turn each.
+ * before them, in turn.
  */
 public final class ValueBench {
   private final SparkSession spark;
@@ -26,9 +26,10 @@ public final class ValueBench {
    * @param deals that are attributed; 0: none are
    * @param contacts before those deals, and of customers who do not buy
    * @param agents who have the contacts
-   * @param repeats how many turns count
+   * @param turns of each
    */
-  public record Extent(List<Long> customers, long deals, long contacts, int agents, int repeats) {
+  public record Extent(
+      List<Long> customers, long deals, long contacts, int agents, TurnCount turns) {
     public Extent {
       customers = List.copyOf(customers);
     }
@@ -63,7 +64,7 @@ public final class ValueBench {
       attributings.add(new DealAttributing(sales, spark, folder.resolve("deals"), configuration));
     }
     sides.addAll(attributings);
-    Figures figures = new Figures(out, Turns.of(extent.repeats(), sides));
+    Figures figures = new Figures(out, Turns.of(extent.turns(), sides));
     // figures of wrong results are not printed
     List<String> checked = new ArrayList<>();
     for (CustomerValuing each : valuings) {
@@ -78,7 +79,7 @@ public final class ValueBench {
                 extent.contacts(),
                 extent.agents(),
                 spark.sparkContext().defaultParallelism(),
-                extent.repeats()));
+                extent.turns().counted()));
     for (int index = 1; index < valuings.size(); index++) {
       String subject = valuings.get(index).subject();
       figures.printRatio("growth to " + subject, subject, valuings.get(index - 1).subject());

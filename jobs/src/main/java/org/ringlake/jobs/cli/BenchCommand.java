@@ -8,6 +8,7 @@ import org.apache.spark.sql.SparkSession;
 import org.ringlake.jobs.JobContext;
 import org.ringlake.jobs.Workspace;
 import org.ringlake.jobs.bench.Folders;
+import org.ringlake.jobs.bench.TurnCount;
 import org.ringlake.jobs.config.Configuration;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,6 +23,14 @@ abstract class BenchCommand extends WorkspaceCommand {
       defaultValue = "5",
       description = "Counted turns of each side; default ${DEFAULT-VALUE}.")
   private int repeats;
+
+  @Option(
+      names = "--warm-ups",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Turns of each side before those that count; default ${DEFAULT-VALUE}. 0 where a turn is long.")
+  private int warmUps;
 
   @Option(
       names = "--folder",
@@ -58,6 +67,7 @@ abstract class BenchCommand extends WorkspaceCommand {
    */
   void checkOptions() {
     check("--repeats", repeats, 1, 1000);
+    check("--warm-ups", warmUps, 0, 1000);
   }
 
   final void check(String option, long number, long least, long most) {
@@ -69,8 +79,8 @@ abstract class BenchCommand extends WorkspaceCommand {
     }
   }
 
-  final int repeats() {
-    return repeats;
+  final TurnCount turns() {
+    return new TurnCount(warmUps, repeats);
   }
 
   /**

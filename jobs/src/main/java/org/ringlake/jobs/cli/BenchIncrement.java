@@ -56,8 +56,6 @@ final class BenchIncrement extends BenchOfCalls {
   void measure(SparkSession spark, Configuration configuration, Path folder, PrintWriter out)
       throws Exception {
     new IncrementBench(spark, configuration, folder)
-        .run(
-            new IncrementBench.Extent(calls(), growth, commits, newCalls, lateDays, repeats()),
-            out);
+        .run(new IncrementBench.Extent(calls(), growth, commits, newCalls, lateDays, turns()), out);
   }
 }

@@ -13,6 +13,6 @@ final class BenchIngest extends BenchOfCalls {
   @Override
   void measure(SparkSession spark, Configuration configuration, Path folder, PrintWriter out)
       throws Exception {
-    new IngestBench(spark, configuration, folder).run(calls(), repeats(), out);
+    new IngestBench(spark, configuration, folder).run(calls(), turns(), out);
   }
 }

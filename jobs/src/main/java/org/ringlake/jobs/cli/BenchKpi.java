@@ -15,6 +15,6 @@ final class BenchKpi extends BenchOfCalls {
   @Override
   void measure(SparkSession spark, Configuration configuration, Path folder, PrintWriter out)
       throws Exception {
-    new KpiBench(spark, configuration, folder).run(calls(), repeats(), out);
+    new KpiBench(spark, configuration, folder).run(calls(), turns(), out);
   }
 }

@@ -61,6 +61,6 @@ final class BenchValue extends BenchCommand {
   void measure(SparkSession spark, Configuration configuration, Path folder, PrintWriter out)
       throws Exception {
     new ValueBench(spark, configuration, folder)
-        .run(new ValueBench.Extent(customers, deals, contacts, agents, repeats()), out);
+        .run(new ValueBench.Extent(customers, deals, contacts, agents, turns()), out);
   }
 }

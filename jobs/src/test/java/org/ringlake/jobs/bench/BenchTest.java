@@ -22,6 +22,7 @@ import org.ringlake.jobs.lake.RunLog;
 import org.ringlake.jobs.lake.TableName;
 
 final class BenchTest extends SparkTest {
+  private static final TurnCount ONCE = new TurnCount(0, 1);
   private static final MadeCentre SMALL = new MadeCentre(20_000, 20, 12, 7);
 
   private static final TableName CALLS = TableName.silver("calls");
@@ -39,7 +40,7 @@ final class BenchTest extends SparkTest {
 
   @Test
   void theFullBuildAndDuckDbComeToTheSameValues() throws IOException, SQLException {
-    new KpiBench(spark(), configuration, folder).run(SMALL, 1, new PrintWriter(printed));
+    new KpiBench(spark(), configuration, folder).run(SMALL, ONCE, new PrintWriter(printed));
 
     assertThat(firstCells())
         .contains(
@@ -57,7 +58,7 @@ final class BenchTest extends SparkTest {
 
   @Test
   void incrementsComeToTheValuesOfDuckDb() throws IOException, SQLException {
-    IncrementBench.Extent extent = new IncrementBench.Extent(20_000, 1, 1, 1000, 2, 1);
+    IncrementBench.Extent extent = new IncrementBench.Extent(20_000, 1, 1, 1000, 2, ONCE);
 
     new IncrementBench(spark(), configuration, folder).run(SMALL, extent, new PrintWriter(printed));
 
@@ -72,7 +73,7 @@ final class BenchTest extends SparkTest {
 
   @Test
   void valuesAndCreditsAreThoseOfWhatWasMade() throws IOException, SQLException {
-    ValueBench.Extent extent = new ValueBench.Extent(List.of(1_000L), 100, 3_000, 20, 1);
+    ValueBench.Extent extent = new ValueBench.Extent(List.of(1_000L), 100, 3_000, 20, ONCE);
 
     new ValueBench(spark(), configuration, folder).run(extent, new PrintWriter(printed));
 

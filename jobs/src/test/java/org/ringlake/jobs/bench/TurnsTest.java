@@ -18,7 +18,8 @@ final class TurnsTest {
   @Test
   void sidesTakeTurnsAndTheFirstOfEachIsNotCounted() throws IOException, SQLException {
     Map<String, List<Stopwatch.Time>> times =
-        Turns.of(3, List.of(side("ours", 100, 4, 1, 3), side("theirs", 100, 2, 2, 2)));
+        Turns.of(
+            new TurnCount(1, 3), List.of(side("ours", 100, 4, 1, 3), side("theirs", 100, 2, 2, 2)));
 
     assertThat(taken)
         .containsExactly("ours", "theirs", "ours", "theirs", "ours", "theirs", "ours", "theirs");
@@ -27,12 +28,22 @@ final class TurnsTest {
   }
 
   @Test
+  void withoutWarmingUpTheFirstTurnCounts() throws IOException, SQLException {
+    Map<String, List<Stopwatch.Time>> times =
+        Turns.of(new TurnCount(0, 2), List.of(side("ours", 100, 4)));
+
+    assertThat(times.get("ours")).extracting(Stopwatch.Time::wall).containsExactly(100.0, 4.0);
+  }
+
+  @Test
   void theTableHoldsMediansAndTheirRatio() throws IOException, SQLException {
     StringWriter printed = new StringWriter();
     Figures figures =
         new Figures(
             new PrintWriter(printed),
-            Turns.of(3, List.of(side("ours", 100, 4, 1, 3), side("theirs", 100, 2, 2, 2))));
+            Turns.of(
+                new TurnCount(1, 3),
+                List.of(side("ours", 100, 4, 1, 3), side("theirs", 100, 2, 2, 2))));
 
     figures.print("10 calls");
     figures.printRatio("ratio", "ours", "theirs");
@@ -48,7 +59,8 @@ final class TurnsTest {
 
   @Test
   void twoSidesOfOneNameAreRefused() {
-    assertThatThrownBy(() -> Turns.of(1, List.of(side("same", 1, 1), side("same", 1, 1))))
+    assertThatThrownBy(
+            () -> Turns.of(new TurnCount(0, 1), List.of(side("same", 1, 1), side("same", 1, 1))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("two sides measure 'same'; name them apart");
   }

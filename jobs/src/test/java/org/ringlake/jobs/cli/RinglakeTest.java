@@ -58,6 +58,7 @@ final class RinglakeTest {
 
     String workspace = folder.toString();
     assertThat(run("bench", "kpi", "--workspace", workspace, "--repeats", "0")).isEqualTo(2);
+    assertThat(run("bench", "kpi", "--workspace", workspace, "--warm-ups", "-1")).isEqualTo(2);
     assertThat(run("bench", "kpi", "--workspace", workspace, "--calls", "999")).isEqualTo(2);
     assertThat(run("bench", "increment", "--workspace", workspace, "--commits", "731"))
         .isEqualTo(2);
@@ -65,6 +66,7 @@ final class RinglakeTest {
     assertThat(err.toString().lines().filter(line -> line.startsWith("--")))
         .containsExactly(
             "--repeats is 0; give a number from 1 to 1,000",
+            "--warm-ups is -1; give a number from 0 to 1,000",
             "--calls is 999; give a number from 1,000 to 2,000,000,000",
             "--commits is 731; give a number from 1 to 730",
             "--customers is 5; give a number from 2,000 to 100,000,000");
