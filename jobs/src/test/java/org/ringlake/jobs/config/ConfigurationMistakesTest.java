@@ -193,7 +193,7 @@ class ConfigurationMistakesTest {
     conf.delete("privacy.key");
     assertMistakes(
         "conf/ringlake.yaml:60: privacy.key-file 'conf/privacy.key' is missing; run 'ringlake"
-            + " init',"
+            + " init DIR',"
             + " or make one with 'openssl rand -hex 32 > conf/privacy.key' (where a lake exists,"
             + " restore the key it was made with)");
   }
