@@ -150,6 +150,7 @@ class AnyWorldTest extends SparkTest {
 
     // then
     assertThat(leaks).as(world.toString()).isEmpty();
+    assertThat(engine.lakeFolder()).isDirectoryRecursivelyContaining("glob:**.parquet");
   }
 
   @Test

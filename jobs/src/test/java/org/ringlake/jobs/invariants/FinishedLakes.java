@@ -17,7 +17,7 @@ import org.ringlake.jobs.world.World;
  */
 final class FinishedLakes {
   private static final Path FOLDER =
-      Path.of("target", "lakes", System.getProperty("test.fork", "1")).toAbsolutePath();
+      Path.of("target", "lakes", Long.toString(ProcessHandle.current().pid())).toAbsolutePath();
   private static final Map<World, Engine> FINISHED = new HashMap<>();
 
   private FinishedLakes() {}

@@ -1,7 +1,5 @@
 package org.ringlake.jobs.invariants;
 
-import static java.util.stream.Collectors.joining;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,29 +11,43 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Searches everything that is stored below a folder, whichever table version it belongs to. */
 final class StoredText {
   private static final Pattern SEPARATORS = Pattern.compile("[ \\-()]");
+  private static final int DIGITS = 11;
+  private static final Pattern LONG_NUMBER = Pattern.compile("\\d{" + DIGITS + ",}");
 
   private StoredText() {}
 
-  /** The files that hold any of the numbers, however its digits are grouped. */
+  /** The files that hold any of the numbers of eleven digits, however they are grouped. */
   static List<Path> filesHoldingAny(Set<String> numbers, Path folder) {
-    Pattern any = Pattern.compile(numbers.stream().collect(joining("|")));
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement();
         Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(Files::isRegularFile)
-          .filter(
-              file -> any.matcher(SEPARATORS.matcher(text(file, statement)).replaceAll("")).find())
+          .filter(file -> holdsAny(numbers, text(file, statement)))
           .toList();
     } catch (SQLException | IOException e) {
       throw new IllegalStateException("Cannot search " + folder, e);
     }
+  }
+
+  private static boolean holdsAny(Set<String> numbers, String text) {
+    return LONG_NUMBER
+        .matcher(SEPARATORS.matcher(text).replaceAll(""))
+        .results()
+        .map(MatchResult::group)
+        .anyMatch(
+            digits ->
+                IntStream.rangeClosed(0, digits.length() - DIGITS)
+                    .mapToObj(start -> digits.substring(start, start + DIGITS))
+                    .anyMatch(numbers::contains));
   }
 
   private static String text(Path file, Statement statement) {
