@@ -23,6 +23,7 @@ public final class RowsHash {
     }
   }
 
+  /** Adds the text of each of a row's cells; null is none. */
   public void add(Row row) {
     for (int at = 0; at < row.size(); at++) {
       if (row.isNullAt(at)) {

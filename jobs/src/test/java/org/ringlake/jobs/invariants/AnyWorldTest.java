@@ -27,6 +27,8 @@ import org.ringlake.jobs.oracle.KpiValue;
 import org.ringlake.jobs.world.RawFile;
 import org.ringlake.jobs.world.Rejection;
 import org.ringlake.jobs.world.World;
+import org.ringlake.kpi.Layer;
+import org.ringlake.kpi.Period;
 
 /** What one run over a world leaves behind, against DuckDB and the world's own books. */
 class AnyWorldTest extends SparkTest {
@@ -35,8 +37,7 @@ class AnyWorldTest extends SparkTest {
 
   private static final Set<String> THEIR_MONEY = Set.of("repurchase_revenue_6m", "lifetime_value");
 
-  private static final int LAYERS = 4;
-  private static final int PERIODS = 5;
+  private static final int KINDS_OF_CELLS = Layer.values().length * Period.values().length;
   private static final int SHOWN = 12;
 
   @ParameterizedTest
@@ -83,9 +84,9 @@ class AnyWorldTest extends SparkTest {
 
     // then
     assertThat(kinds(rates, AnyWorldTest::isNeitherZeroNorOne))
-        .hasSize(OF_RETURNING_CUSTOMERS.size() * LAYERS * PERIODS);
+        .hasSize(OF_RETURNING_CUSTOMERS.size() * KINDS_OF_CELLS);
     assertThat(kinds(money, value -> value.value().signum() > 0))
-        .hasSize(THEIR_MONEY.size() * LAYERS * PERIODS);
+        .hasSize(THEIR_MONEY.size() * KINDS_OF_CELLS);
   }
 
   @ParameterizedTest

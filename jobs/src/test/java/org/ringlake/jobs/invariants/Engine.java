@@ -55,7 +55,10 @@ final class Engine {
     this.configuration = Configuration.load(workspace.resolve("conf"), Map.of());
   }
 
-  /** A new workspace for centres of this zone; every batch is taken as if it were large. */
+  /**
+   * A new workspace for centres of this zone; every batch is taken as if it were large, and
+   * customers' worth is computed.
+   */
   static Engine in(Path workspace, ZoneId zone, SparkSession spark) {
     return new Engine(workspace, Worth.COMPUTED, zone, spark, "0");
   }

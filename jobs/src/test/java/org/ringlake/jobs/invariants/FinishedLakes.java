@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.ringlake.jobs.world.World;
 
@@ -16,8 +14,7 @@ import org.ringlake.jobs.world.World;
  * The files of the usual one are taken as if they were large, and its customers' worth is computed.
  */
 final class FinishedLakes {
-  private static final Path FOLDER =
-      Path.of("target", "lakes", Long.toString(ProcessHandle.current().pid())).toAbsolutePath();
+  private static final Path FOLDER = folder();
   private static final Map<World, Engine> FINISHED = new HashMap<>();
 
   private FinishedLakes() {}
@@ -28,7 +25,6 @@ final class FinishedLakes {
 
   private static Engine run(World world, SparkSession spark) {
     Path workspace = FOLDER.resolve(Long.toString(world.seed()));
-    delete(workspace);
     Engine engine =
         world.equals(Worlds.USUAL)
             ? Engine.in(workspace, world.zone(), spark)
@@ -38,16 +34,12 @@ final class FinishedLakes {
     return engine;
   }
 
-  private static void delete(Path folder) {
-    if (Files.notExists(folder)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path each : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
-        Files.delete(each);
-      }
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory(
+          Files.createDirectories(Path.of("target", "lakes").toAbsolutePath()), "jvm");
     } catch (IOException e) {
-      throw new UncheckedIOException("Cannot clear " + folder, e);
+      throw new UncheckedIOException("Cannot make a folder for lakes", e);
     }
   }
 }

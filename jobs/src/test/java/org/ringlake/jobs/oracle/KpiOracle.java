@@ -169,10 +169,9 @@ public final class KpiOracle {
    */
   private static String lines(List<String> header, Path file) {
     return """
-    CREATE OR REPLACE TEMP TABLE lines AS
-    SELECT * FROM read_csv('%s', auto_detect = false, header = true, delim = ',',
-      quote = '"', escape = '"', columns = {%s}, ignore_errors = true)\
-    """
+        CREATE OR REPLACE TEMP TABLE lines AS
+        SELECT * FROM read_csv('%s', auto_detect = false, header = true, delim = ',',
+          quote = '"', escape = '"', columns = {%s}, ignore_errors = true)"""
         .formatted(file, header.stream().map("'%s': 'VARCHAR'"::formatted).collect(joining(", ")));
   }
 
