@@ -18,18 +18,23 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
- * Base of every test that needs Spark: {@code spark()} is one session for all tests of a module.
+ * Base of every test that needs Spark: {@code spark()} is a session of the test's own, over one
+ * Spark context for all tests of a module.
  *
- * <p>Its settings are the {@code spark-test.conf} of the module under test. The session ends with
- * the test JVM; a test that stops it makes the next one open another.
+ * <p>Its settings are the {@code spark-test.conf} of the module under test, whatever another test
+ * has set. The context ends with the test JVM.
  */
 public abstract class SparkTest extends JavaDatasetSuiteBase {
   private static final String SETTINGS = "/spark-test.conf";
+
+  private SparkSession session;
 
   @Override
   public SparkConf conf() {
@@ -46,10 +51,21 @@ public abstract class SparkTest extends JavaDatasetSuiteBase {
 
   @BeforeEach
   void openSession() {
-    if (sc() != null && sc().isStopped()) {
-      runAfterClass();
+    synchronized (SparkTest.class) {
+      runBefore();
+      session = super.spark().newSession();
     }
-    runBefore();
+    SparkSession.setActiveSession(session);
+  }
+
+  @AfterEach
+  void leaveSession() {
+    SparkSession.clearActiveSession();
+  }
+
+  @Override
+  public SparkSession spark() {
+    return session;
   }
 
   /**

@@ -2,6 +2,7 @@ package org.ringlake;
 
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.apache.spark.sql.Dataset;
@@ -11,6 +12,7 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
 final class SparkTestTest extends SparkTest {
+  private static final String TIME_ZONE = "spark.sql.session.timeZone";
   private static final StructType SCHEMA =
       new StructType()
           .add("agent_id", DataTypes.StringType)
@@ -49,10 +51,10 @@ final class SparkTestTest extends SparkTest {
   }
 
   @Test
-  void aStoppedSessionIsOpenedAgain() {
-    spark().stop();
+  void whatATestSetsIsNotSetForTheNext() {
+    spark().conf().set(TIME_ZONE, "Asia/Shanghai");
     SparkTestTest next = new SparkTestTest();
     next.openSession();
-    assertRows(next.threeCalls().limit(1), "agent_id | talk_seconds\nA1 | 30");
+    assertThat(next.spark().conf().get(TIME_ZONE)).isEqualTo("UTC");
   }
 }

@@ -21,7 +21,7 @@ public final class JobContext implements AutoCloseable {
   private final org.ringlake.jobs.config.Configuration configuration;
   private final Inbox inbox;
   private final Inbox.Listing arrived;
-  private final SparkSession spark;
+  private final JobSession session;
   private final Progress progress;
   private final Lake lake;
 
@@ -29,13 +29,13 @@ public final class JobContext implements AutoCloseable {
       org.ringlake.jobs.config.Configuration configuration,
       Inbox inbox,
       Inbox.Listing arrived,
-      SparkSession spark,
+      JobSession session,
       Lake lake) {
     this.configuration = configuration;
     this.inbox = inbox;
     this.arrived = arrived;
-    this.spark = spark;
-    this.progress = Progress.of(spark);
+    this.session = session;
+    this.progress = Progress.of(session.spark());
     this.lake = lake;
   }
 
@@ -51,18 +51,20 @@ public final class JobContext implements AutoCloseable {
     Workspace configured = configured(workspace, configuration);
     Inbox inbox = new Inbox(new Configuration(), configured.inbox());
     Inbox.Listing arrived = IngestJob.list(inbox, configuration);
-    SparkSession spark = SparkSessions.open(name, configured.sparkDefaults());
+    JobSession session = SparkSessions.open(name, configured.sparkDefaults());
+    SparkSession spark = session.spark();
     spark.conf().set(TIME_ZONE, configuration.ringlake().timezone().getId());
-    checkExpressions(spark, configuration);
-    return new JobContext(configuration, inbox, arrived, spark, Lake.at(spark, configured.lake()));
+    checkExpressions(session, configuration);
+    return new JobContext(
+        configuration, inbox, arrived, session, Lake.at(spark, configured.lake()));
   }
 
   private static void checkExpressions(
-      SparkSession spark, org.ringlake.jobs.config.Configuration configuration) {
+      JobSession session, org.ringlake.jobs.config.Configuration configuration) {
     try {
-      ExpressionChecks.check(spark, configuration);
+      ExpressionChecks.check(session.spark(), configuration);
     } catch (ConfigException e) {
-      spark.stop();
+      session.close();
       throw e;
     }
   }
@@ -102,6 +104,6 @@ public final class JobContext implements AutoCloseable {
   @Override
   public void close() {
     progress.close();
-    spark.stop();
+    session.close();
   }
 }

@@ -26,12 +26,12 @@ public final class SparkSessions {
   private SparkSessions() {}
 
   /**
-   * A session with the settings of these files. What spark-submit or {@code --set spark.…} gave
-   * wins, then the first file that has the key.
+   * A session with the settings of these files; they are set in one that is open already, too. What
+   * spark-submit or {@code --set spark.…} gave wins, then the first file that has the key.
    *
    * @throws ConfigException when a file cannot be read
    */
-  public static SparkSession open(String name, Path... settingsFiles) {
+  public static JobSession open(String name, Path... settingsFiles) {
     SparkConf conf = conf(settingsFiles);
     if (!conf.contains("spark.master")) {
       conf.setMaster("local[*]");
@@ -41,7 +41,7 @@ public final class SparkSessions {
           "spark.hadoop.fs.AbstractFileSystem.file.impl", LocalDiskContext.class.getName());
     }
     conf.setIfMissing("spark.app.name", "ringlake " + name);
-    return SparkSession.builder().config(conf).getOrCreate();
+    return JobSession.of(SparkSession.builder().config(conf));
   }
 
   static SparkConf conf(Path... settingsFiles) {

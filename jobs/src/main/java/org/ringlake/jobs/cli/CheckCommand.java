@@ -2,10 +2,10 @@ package org.ringlake.jobs.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import org.apache.spark.sql.SparkSession;
 import org.ringlake.facts.QualityRules;
 import org.ringlake.feed.FeedDefinition;
 import org.ringlake.feed.SourceMapping;
+import org.ringlake.jobs.JobSession;
 import org.ringlake.jobs.SparkSessions;
 import org.ringlake.jobs.Workspace;
 import org.ringlake.jobs.config.Configuration;
@@ -25,8 +25,8 @@ final class CheckCommand extends WorkspaceCommand {
   @Override
   ExitStatus run(Workspace workspace) throws Exception {
     Configuration configuration = Configuration.load(workspace.conf(), overrides());
-    try (SparkSession spark = SparkSessions.open("check", workspace.sparkDefaults())) {
-      ExpressionChecks.check(spark, configuration);
+    try (JobSession session = SparkSessions.open("check", workspace.sparkDefaults())) {
+      ExpressionChecks.check(session.spark(), configuration);
     }
     tell(configuration, spec.commandLine().getErr());
     return ExitStatus.DONE;

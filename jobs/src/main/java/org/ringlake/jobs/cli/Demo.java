@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.ringlake.jobs.JobContext;
+import org.ringlake.jobs.JobSession;
 import org.ringlake.jobs.Progress;
 import org.ringlake.jobs.SparkSessions;
 import org.ringlake.jobs.Workspace;
@@ -74,9 +75,9 @@ final class Demo implements Callable<Integer> {
     Workspace workspace = Workspace.at(folder, Ringlake.installation());
     LogFile.open(workspace.out());
     ringlake.sparkOverrides().forEach(System::setProperty);
-    try (SparkSession spark = SparkSessions.open("demo", workspace.sparkDefaults())) {
+    try (JobSession session = SparkSessions.open("demo", workspace.sparkDefaults())) {
       if (!demo.isGenerated()) {
-        generate(spark, plan, workspace);
+        generate(session.spark(), plan, workspace);
         demo.generated();
       }
       runAndShow(workspace);

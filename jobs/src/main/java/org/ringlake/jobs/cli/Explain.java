@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.OptionalLong;
 import org.apache.spark.sql.SparkSession;
 import org.ringlake.jobs.JobContext;
+import org.ringlake.jobs.JobSession;
 import org.ringlake.jobs.SparkSessions;
 import org.ringlake.jobs.Workspace;
 import org.ringlake.jobs.config.Configuration;
@@ -117,8 +118,9 @@ final class Explain extends WorkspaceCommand {
     ExplainRequest request = request();
     Configuration configuration = Configuration.load(workspace.conf(), overrides());
     Workspace placed = JobContext.configured(workspace, configuration);
-    try (SparkSession spark = SparkSessions.open("explain", placed.sparkDefaults());
+    try (JobSession session = SparkSessions.open("explain", placed.sparkDefaults());
         Writer out = Sql.standardOutput()) {
+      SparkSession spark = session.spark();
       spark.conf().set(TIME_ZONE, configuration.ringlake().timezone().getId());
       Inbox inbox = new Inbox(spark.sessionState().newHadoopConf(), placed.inbox());
       ExplainJob job = new ExplainJob(Lake.at(spark, placed.lake()), configuration, inbox);

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.apache.spark.sql.SparkSession;
+import org.ringlake.jobs.JobSession;
 import org.ringlake.jobs.SparkSessions;
 import org.ringlake.jobs.Workspace;
 import org.ringlake.jobs.generate.GenerateJob;
@@ -82,8 +82,8 @@ final class Generate extends WorkspaceCommand {
   ExitStatus run(Workspace workspace) throws Exception {
     GenerationPlan plan = plan();
     String directory = out == null ? workspace.inbox() : out;
-    try (SparkSession spark = SparkSessions.open("generate", workspace.sparkDefaults())) {
-      print(GenerateJob.run(spark, plan, directory), directory);
+    try (JobSession session = SparkSessions.open("generate", workspace.sparkDefaults())) {
+      print(GenerateJob.run(session.spark(), plan, directory), directory);
     }
     return ExitStatus.DONE;
   }

@@ -2,6 +2,7 @@ package org.ringlake.jobs.cli;
 
 import java.time.ZoneId;
 import org.apache.spark.sql.SparkSession;
+import org.ringlake.jobs.JobSession;
 import org.ringlake.jobs.SparkSessions;
 import org.ringlake.jobs.Workspace;
 import org.ringlake.jobs.config.ReaderSetup;
@@ -15,7 +16,8 @@ abstract class LakeCommand extends WorkspaceCommand {
   final ExitStatus run(Workspace workspace) throws Exception {
     ReaderSetup setup = ReaderSetup.load(workspace.conf(), overrides());
     Workspace placed = workspace.placed(setup.lake(), setup.inbox(), setup.out());
-    try (SparkSession spark = SparkSessions.open("read", placed.sparkDefaults())) {
+    try (JobSession session = SparkSessions.open("read", placed.sparkDefaults())) {
+      SparkSession spark = session.spark();
       spark.conf().set(TIME_ZONE, setup.timezone().getId());
       read(Lake.at(spark, placed.lake()), setup.timezone());
     }

@@ -9,6 +9,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.ringlake.facts.ReviewSample;
 import org.ringlake.jobs.JobContext;
+import org.ringlake.jobs.JobSession;
 import org.ringlake.jobs.SparkSessions;
 import org.ringlake.jobs.Workspace;
 import org.ringlake.jobs.config.Configuration;
@@ -71,8 +72,9 @@ final class Quality extends WorkspaceCommand {
     ReviewSample.Request request = request();
     Configuration configuration = Configuration.load(workspace.conf(), overrides());
     Workspace placed = JobContext.configured(workspace, configuration);
-    try (SparkSession spark = SparkSessions.open("quality", placed.sparkDefaults());
+    try (JobSession session = SparkSessions.open("quality", placed.sparkDefaults());
         Writer out = Sql.standardOutput()) {
+      SparkSession spark = session.spark();
       spark.conf().set(TIME_ZONE, configuration.ringlake().timezone().getId());
       Dataset<Row> sample =
           new SampleJob(Lake.at(spark, placed.lake()), configuration).pick(request);

@@ -14,9 +14,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.ringlake.jobs.JobContext;
+import org.ringlake.jobs.JobSession;
 import org.ringlake.jobs.SparkSessions;
 import org.ringlake.jobs.Workspace;
 import org.ringlake.jobs.generate.GenerateJob;
@@ -51,8 +51,8 @@ final class WarmUp implements Callable<Integer> {
   }
 
   static void run(Workspace workspace) throws IOException, ParseException {
-    try (SparkSession spark = SparkSessions.open("warm-up", workspace.sparkDefaults())) {
-      GenerateJob.run(spark, HANDFUL, workspace.inbox());
+    try (JobSession session = SparkSessions.open("warm-up", workspace.sparkDefaults())) {
+      GenerateJob.run(session.spark(), HANDFUL, workspace.inbox());
       try (JobContext context = JobContext.open("warm-up", workspace, Map.of())) {
         Ingest.ingest(context);
         merge(context.lake());

@@ -10,29 +10,15 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringlake.SparkTest;
 
 /** The commands that work on a whole workspace, as a person calls them one after the other. */
 final class DemoTest extends SparkTest {
-  private static final String HOME = "ringlake.home";
-
   @TempDir private Path folder;
   private StringWriter out;
   private StringWriter err;
-
-  @BeforeEach
-  void nameTheInstallation() {
-    System.setProperty(HOME, "..");
-  }
-
-  @AfterEach
-  void forgetTheInstallation() {
-    System.clearProperty(HOME);
-  }
 
   @Test
   void aDemoEndsWithKpisAndMayBeRunAgain() throws IOException {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.SparkSession;
 import org.ringlake.jobs.world.World;
 
@@ -15,7 +15,7 @@ import org.ringlake.jobs.world.World;
  */
 final class FinishedLakes {
   private static final Path FOLDER = folder();
-  private static final Map<World, Engine> FINISHED = new HashMap<>();
+  private static final Map<World, Engine> FINISHED = new ConcurrentHashMap<>();
 
   private FinishedLakes() {}
 
