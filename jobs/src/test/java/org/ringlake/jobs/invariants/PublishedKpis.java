@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -28,58 +27,61 @@ final class PublishedKpis {
 
   private PublishedKpis() {}
 
+  /** What these KPIs are and what stands beside them, as far as the oracle knows it. */
+  static KpiOracle.Cells cells(Dataset<Row> kpis, Set<String> ids) {
+    KpiOracle.Cells cells = new KpiOracle.Cells(new HashMap<>(), new HashMap<>());
+    for (Row row : texts(kpis, ids, Stream.concat(VALUE.stream(), CONTEXT.stream()))) {
+      put(cell(row), value(row), cells.values());
+      put(cell(row), context(row), cells.contexts());
+    }
+    return cells;
+  }
+
   /** The values of these KPIs, by cell; two rows of one cell are an error. */
-  static Map<KpiCell, KpiValue> of(Dataset<Row> kpis, Set<String> ids) {
-    return byCell(
-        kpis,
-        ids,
-        VALUE,
-        row ->
-            new KpiValue(
-                number(row.getAs("numerator")),
-                number(row.getAs("denominator")),
-                number(row.getAs("value"))));
+  static Map<KpiCell, KpiValue> values(Dataset<Row> kpis, Set<String> ids) {
+    Map<KpiCell, KpiValue> values = new HashMap<>();
+    texts(kpis, ids, VALUE.stream()).forEach(row -> put(cell(row), value(row), values));
+    return values;
   }
 
-  /** What stands beside the values of these KPIs, as far as the oracle knows it. */
-  static Map<KpiCell, KpiContext> contexts(Dataset<Row> kpis, Set<String> ids) {
-    return byCell(
-        kpis,
-        ids,
-        CONTEXT,
-        row -> {
-          KpiContext context =
-              new KpiContext(
-                  number(row.getAs("sample_size")),
-                  number(row.getAs("low")),
-                  number(row.getAs("high")),
-                  Boolean.parseBoolean(row.getAs("is_complete")),
-                  number(row.getAs("previous_value")),
-                  number(row.getAs("year_ago_value")));
-          return KpiOracle.SHARES.contains(row.<String>getAs("kpi"))
-              ? context
-              : context.ofNoShare();
-        });
-  }
-
-  private static <T> Map<KpiCell, T> byCell(
-      Dataset<Row> kpis, Set<String> ids, List<String> columns, Function<Row, T> parse) {
-    Map<KpiCell, T> found = new HashMap<>();
+  private static List<Row> texts(Dataset<Row> kpis, Set<String> ids, Stream<String> columns) {
     Column[] texts =
-        Stream.concat(CELL.stream(), columns.stream())
+        Stream.concat(CELL.stream(), columns)
             .map(name -> col(name).cast("string").as(name))
             .toArray(Column[]::new);
-    for (Row row : kpis.filter(col("kpi").isin(ids.toArray())).select(texts).collectAsList()) {
-      KpiCell cell =
-          new KpiCell(
-              row.getAs("layer"),
-              row.getAs("entity_id"),
-              row.getAs("period"),
-              row.getAs("period_start"),
-              row.getAs("kpi"));
-      assertThat(found.put(cell, parse.apply(row))).as("another row for " + cell).isNull();
-    }
-    return found;
+    return kpis.filter(col("kpi").isin(ids.toArray())).select(texts).collectAsList();
+  }
+
+  private static <T> void put(KpiCell cell, T known, Map<KpiCell, T> all) {
+    assertThat(all.put(cell, known)).as("another row for " + cell).isNull();
+  }
+
+  private static KpiCell cell(Row row) {
+    return new KpiCell(
+        row.getAs("layer"),
+        row.getAs("entity_id"),
+        row.getAs("period"),
+        row.getAs("period_start"),
+        row.getAs("kpi"));
+  }
+
+  private static KpiValue value(Row row) {
+    return new KpiValue(
+        number(row.getAs("numerator")),
+        number(row.getAs("denominator")),
+        number(row.getAs("value")));
+  }
+
+  private static KpiContext context(Row row) {
+    KpiContext context =
+        new KpiContext(
+            number(row.getAs("sample_size")),
+            number(row.getAs("low")),
+            number(row.getAs("high")),
+            Boolean.parseBoolean(row.getAs("is_complete")),
+            number(row.getAs("previous_value")),
+            number(row.getAs("year_ago_value")));
+    return KpiOracle.SHARES.contains(row.<String>getAs("kpi")) ? context : context.ofNoShare();
   }
 
   private static BigDecimal number(String text) {

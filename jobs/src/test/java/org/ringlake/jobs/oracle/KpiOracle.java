@@ -25,8 +25,8 @@ import java.util.zip.GZIPInputStream;
 import org.ringlake.jobs.world.Business;
 
 /**
- * Every KPI but those of loyalty and lifetime value, recomputed by DuckDB from the raw CSV files of
- * an inbox in the {@link Business} all worlds are in.
+ * Every KPI, recomputed by DuckDB from the raw CSV files of an inbox in the {@link Business} all
+ * worlds are in.
  *
  * <p>It shares nothing with the engine: the SQL beside this class was written from the contract and
  * the KPI catalogue.
@@ -79,6 +79,16 @@ public final class KpiOracle {
   /** What stands beside the value of every KPI in every cell. */
   public static Map<KpiCell, KpiContext> contexts(Path inbox, ZoneId zone, Worth worth) {
     return ask(inbox, zone, worth, CONTEXTS, KpiOracle::besides);
+  }
+
+  /** Both of them, in one go. */
+  public static Cells cells(Path inbox, ZoneId zone, Worth worth) {
+    return ask(
+        inbox,
+        zone,
+        worth,
+        CONTEXTS,
+        statement -> new Cells(values(statement), besides(statement)));
   }
 
   /** How many rows of each feed are well formed, whichever version of their key they are. */
@@ -262,6 +272,14 @@ public final class KpiOracle {
     }
     return counts;
   }
+
+  /**
+   * What is known of every cell.
+   *
+   * @param values of every KPI in which anything happened
+   * @param contexts what stands beside them
+   */
+  public record Cells(Map<KpiCell, KpiValue> values, Map<KpiCell, KpiContext> contexts) {}
 
   /** What is asked of the finished tables. */
   private interface Answer<T> {
