@@ -3,7 +3,6 @@ package org.ringlake.jobs;
 import java.time.Clock;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.SparkSession;
 import org.ringlake.jobs.config.ConfigException;
 import org.ringlake.jobs.config.ExpressionChecks;
 import org.ringlake.jobs.config.RinglakeConfig;
@@ -16,8 +15,6 @@ import org.ringlake.jobs.lake.Lake;
  * job started, a session in the business time zone, and the lake.
  */
 public final class JobContext implements AutoCloseable {
-  private static final String TIME_ZONE = "spark.sql.session.timeZone";
-
   private final org.ringlake.jobs.config.Configuration configuration;
   private final Inbox inbox;
   private final Inbox.Listing arrived;
@@ -51,12 +48,12 @@ public final class JobContext implements AutoCloseable {
     Workspace configured = configured(workspace, configuration);
     Inbox inbox = new Inbox(new Configuration(), configured.inbox());
     Inbox.Listing arrived = IngestJob.list(inbox, configuration);
-    JobSession session = SparkSessions.open(name, configured.sparkDefaults());
-    SparkSession spark = session.spark();
-    spark.conf().set(TIME_ZONE, configuration.ringlake().timezone().getId());
+    JobSession session =
+        SparkSessions.open(name, configured.sparkDefaults())
+            .in(configuration.ringlake().timezone());
     checkExpressions(session, configuration);
     return new JobContext(
-        configuration, inbox, arrived, session, Lake.at(spark, configured.lake()));
+        configuration, inbox, arrived, session, Lake.at(session.spark(), configured.lake()));
   }
 
   private static void checkExpressions(

@@ -26,8 +26,8 @@ public final class SparkSessions {
   private SparkSessions() {}
 
   /**
-   * A session with the settings of these files; they are set in one that is open already, too. What
-   * spark-submit or {@code --set spark.…} gave wins, then the first file that has the key.
+   * A session with the settings of these files; in one that is open already, until it is closed.
+   * What spark-submit or {@code --set spark.…} gave wins, then the first file that has the key.
    *
    * @throws ConfigException when a file cannot be read
    */
@@ -35,6 +35,8 @@ public final class SparkSessions {
     SparkConf conf = conf(settingsFiles);
     if (!conf.contains("spark.master")) {
       conf.setMaster("local[*]");
+      conf.setIfMissing("spark.driver.host", "localhost");
+      conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
       conf.setIfMissing("spark.sql.warehouse.dir", UNUSED_WAREHOUSE);
       conf.setIfMissing("spark.hadoop.fs.file.impl", LocalDisk.class.getName());
       conf.setIfMissing(

@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.ringlake.jobs.config.ConfigException;
 
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
 final class SparkSessionsTest {
   @TempDir private Path folder;
 

@@ -37,7 +37,6 @@ import picocli.CommandLine.Spec;
           + " something does not add up, and it says what."
     })
 final class Explain extends WorkspaceCommand {
-  private static final String TIME_ZONE = "spark.sql.session.timeZone";
   private static final long FEW = 10;
 
   @ArgGroup(exclusive = true, multiplicity = "1")
@@ -118,10 +117,11 @@ final class Explain extends WorkspaceCommand {
     ExplainRequest request = request();
     Configuration configuration = Configuration.load(workspace.conf(), overrides());
     Workspace placed = JobContext.configured(workspace, configuration);
-    try (JobSession session = SparkSessions.open("explain", placed.sparkDefaults());
+    try (JobSession session =
+            SparkSessions.open("explain", placed.sparkDefaults())
+                .in(configuration.ringlake().timezone());
         Writer out = Sql.standardOutput()) {
       SparkSession spark = session.spark();
-      spark.conf().set(TIME_ZONE, configuration.ringlake().timezone().getId());
       Inbox inbox = new Inbox(spark.sessionState().newHadoopConf(), placed.inbox());
       ExplainJob job = new ExplainJob(Lake.at(spark, placed.lake()), configuration, inbox);
       try (Explanation explanation = job.explain(request)) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.ringlake.jobs.JobSession;
 import org.ringlake.jobs.SparkSessions;
 import org.ringlake.jobs.Workspace;
+import org.ringlake.jobs.config.ReaderSetup;
 import org.ringlake.jobs.generate.GenerateJob;
 import org.ringlake.jobs.generate.GenerationPlan;
 import org.ringlake.jobs.generate.GenerationReport;
@@ -81,11 +82,16 @@ final class Generate extends WorkspaceCommand {
   @Override
   ExitStatus run(Workspace workspace) throws Exception {
     GenerationPlan plan = plan();
-    String directory = out == null ? workspace.inbox() : out;
+    String directory = out == null ? inbox(workspace) : out;
     try (JobSession session = SparkSessions.open("generate", workspace.sparkDefaults())) {
       print(GenerateJob.run(session.spark(), plan, directory), directory);
     }
     return ExitStatus.DONE;
+  }
+
+  private String inbox(Workspace workspace) {
+    ReaderSetup setup = ReaderSetup.load(workspace.conf(), overrides());
+    return workspace.placed(setup.lake(), setup.inbox(), setup.out()).inbox();
   }
 
   private GenerationPlan plan() {

@@ -1,7 +1,6 @@
 package org.ringlake.jobs.cli;
 
 import java.time.ZoneId;
-import org.apache.spark.sql.SparkSession;
 import org.ringlake.jobs.JobSession;
 import org.ringlake.jobs.SparkSessions;
 import org.ringlake.jobs.Workspace;
@@ -10,16 +9,13 @@ import org.ringlake.jobs.lake.Lake;
 
 /** A command that only reads the lake; it works even where the configuration has mistakes. */
 abstract class LakeCommand extends WorkspaceCommand {
-  private static final String TIME_ZONE = "spark.sql.session.timeZone";
-
   @Override
   final ExitStatus run(Workspace workspace) throws Exception {
     ReaderSetup setup = ReaderSetup.load(workspace.conf(), overrides());
     Workspace placed = workspace.placed(setup.lake(), setup.inbox(), setup.out());
-    try (JobSession session = SparkSessions.open("read", placed.sparkDefaults())) {
-      SparkSession spark = session.spark();
-      spark.conf().set(TIME_ZONE, setup.timezone().getId());
-      read(Lake.at(spark, placed.lake()), setup.timezone());
+    try (JobSession session =
+        SparkSessions.open("read", placed.sparkDefaults()).in(setup.timezone())) {
+      read(Lake.at(session.spark(), placed.lake()), setup.timezone());
     }
     return ExitStatus.DONE;
   }

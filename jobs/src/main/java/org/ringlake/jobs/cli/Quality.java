@@ -27,7 +27,6 @@ import picocli.CommandLine.Spec;
     description =
         "Picks calls for review by people, every agent's share alike; same seed, same calls.")
 final class Quality extends WorkspaceCommand {
-  private static final String TIME_ZONE = "spark.sql.session.timeZone";
 
   @Option(
       names = "--sample",
@@ -72,10 +71,11 @@ final class Quality extends WorkspaceCommand {
     ReviewSample.Request request = request();
     Configuration configuration = Configuration.load(workspace.conf(), overrides());
     Workspace placed = JobContext.configured(workspace, configuration);
-    try (JobSession session = SparkSessions.open("quality", placed.sparkDefaults());
+    try (JobSession session =
+            SparkSessions.open("quality", placed.sparkDefaults())
+                .in(configuration.ringlake().timezone());
         Writer out = Sql.standardOutput()) {
       SparkSession spark = session.spark();
-      spark.conf().set(TIME_ZONE, configuration.ringlake().timezone().getId());
       Dataset<Row> sample =
           new SampleJob(Lake.at(spark, placed.lake()), configuration).pick(request);
       long picked = format.print(sample, out);

@@ -12,9 +12,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.ringlake.SparkTest;
 
 /** The commands that work on a whole workspace, as a person calls them one after the other. */
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
 final class DemoTest extends SparkTest {
   @TempDir private Path folder;
   private StringWriter out;
@@ -102,6 +105,24 @@ final class DemoTest extends SparkTest {
 
     assertThat(err.toString()).contains("2 rows read, 1 accepted, 1 rejected, 0 superseded");
     assertThat(err.toString()).contains("Built as of 2025-03-03");
+  }
+
+  @Test
+  void filesAreMadeInTheInboxThatTheConfigurationNames() throws IOException {
+    Init.make(folder, Path.of("..", "conf"));
+
+    assertThat(
+            ringlake(
+                "generate",
+                "--agents=1",
+                "--days=2",
+                "--feeds=calls",
+                "--set=inbox=other",
+                "--workspace=" + folder))
+        .isZero();
+
+    assertThat(folder.resolve("other/calls")).isNotEmptyDirectory();
+    assertThat(folder.resolve("inbox/calls")).isEmptyDirectory();
   }
 
   private int demo(String... options) {

@@ -26,7 +26,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -58,15 +57,10 @@ final class ExplainTest extends SparkTest {
 
   @TempDir private static Path folder;
   private static boolean isBuilt;
-  private SparkSession session;
 
   @BeforeEach
   void buildOnce() throws IOException, SQLException {
-    session = spark().newSession();
-    session.conf().set("spark.sql.session.timeZone", "Asia/Shanghai");
-    session.conf().set("spark.sql.codegen.wholeStage", false);
-    session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
-    session.conf().set("spark.sql.shuffle.partitions", 1);
+    spark().conf().set("spark.sql.session.timeZone", "Asia/Shanghai");
     if (!isBuilt) {
       Init.make(folder, Path.of("..", "conf").toAbsolutePath());
       fillInbox();
@@ -156,11 +150,11 @@ final class ExplainTest extends SparkTest {
   }
 
   private Lake lake() {
-    return Lake.at(session, folder.resolve("lake").toString());
+    return Lake.at(spark(), folder.resolve("lake").toString());
   }
 
   private Inbox inbox() {
-    return new Inbox(session.sessionState().newHadoopConf(), folder.resolve("inbox").toString());
+    return new Inbox(spark().sessionState().newHadoopConf(), folder.resolve("inbox").toString());
   }
 
   private static Configuration configuration(Map<String, String> overrides) {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.ringlake.jobs.JobException;
 import org.ringlake.jobs.Workspace;
 import org.ringlake.jobs.config.ConfigException;
@@ -20,6 +22,7 @@ import org.ringlake.jobs.config.Mistake;
 import org.ringlake.jobs.config.ReaderSetup;
 import picocli.CommandLine;
 
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
 final class RinglakeTest {
   @TempDir private Path folder;
   private final StringWriter err = new StringWriter();
