@@ -1,8 +1,5 @@
 package org.ringlake.measures;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-
 import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.Timestamp;
@@ -42,6 +39,9 @@ import org.ringlake.staging.Silver;
 public final class RandomFeeds {
   public static final LocalDate FIRST_DAY = LocalDate.of(2025, 3, 1);
   public static final int DAYS = 30;
+
+  /** After which a product that is due is renewed no more. */
+  private static final long RENEWAL_DAYS = 30;
 
   private static final int ROWS = 60;
 
@@ -103,22 +103,23 @@ public final class RandomFeeds {
               .map(field -> DataTypes.createStructField(field.name(), field.dataType(), true))
               .toArray(StructField[]::new));
 
-  private final SparkSession spark;
   private final Random random;
+  private final int days;
 
-  private RandomFeeds(SparkSession spark, long seed) {
-    this.spark = spark;
+  private RandomFeeds(long seed, int days) {
     this.random = new Random(seed);
+    this.days = days;
   }
 
   public static FewFeeds of(SparkSession spark, long seed) {
-    RandomFeeds feeds = new RandomFeeds(spark, seed);
+    RandomFeeds feeds = new RandomFeeds(seed, DAYS);
     FewFeeds all = new FewFeeds(spark);
-    Silver.SCHEMAS.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(each -> all.with(each.getKey(), feeds.table(each.getKey(), each.getValue())));
+    feeds
+        .tables()
+        .forEach(
+            (feed, rows) -> all.with(feed, spark.createDataFrame(rows, Silver.SCHEMAS.get(feed))));
     Dataset<Row> deals = all.of(Deals.NAME).select(Deals.DEAL_ID);
-    Dataset<Row> credits = feeds.table(DealCredits.NAME, CREDITS);
+    Dataset<Row> credits = spark.createDataFrame(feeds.table(DealCredits.NAME, CREDITS), CREDITS);
     return all.with(
         DealCredits.NAME,
         SparkTest.stored(
@@ -126,16 +127,27 @@ public final class RandomFeeds {
                 deals, credits.col(Deals.DEAL_ID).equalTo(deals.col(Deals.DEAL_ID)), "left_semi")));
   }
 
-  private Dataset<Row> table(String feed, StructType schema) {
+  /** The rows of every silver table, by its name, on so many days from the first. */
+  public static Map<String, List<Row>> rows(long seed, int days) {
+    return new RandomFeeds(seed, days).tables();
+  }
+
+  private Map<String, List<Row>> tables() {
+    Map<String, List<Row>> tables = new LinkedHashMap<>();
+    Silver.SCHEMAS.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(each -> tables.put(each.getKey(), table(each.getKey(), each.getValue())));
+    return tables;
+  }
+
+  private List<Row> table(String feed, StructType schema) {
     int count = COUNTS.getOrDefault(feed, ROWS);
     Map<List<Object>, Row> byKey = new LinkedHashMap<>();
     for (int number = 0; number < count; number++) {
       Row row = row(feed, schema, number);
       byKey.put(key(schema, row), row);
     }
-    return spark
-        .createDataFrame(new ArrayList<>(byKey.values()), schema)
-        .filter(col(schema.fieldNames()[0]).isNotNull().or(lit(!isVersioned(schema))));
+    return byKey.values().stream().filter(row -> !row.isNullAt(0) || !isVersioned(schema)).toList();
   }
 
   /** What no two rows of a table share. */
@@ -187,7 +199,8 @@ public final class RandomFeeds {
       return text(field);
     }
     if (field.name().equals("renewal_due_on")) {
-      return Date.valueOf(anyDay().minusDays(DAYS + 1)); // so that the time to renew is over
+      return Date.valueOf(
+          anyDay().minusDays(RENEWAL_DAYS + days)); // so that the time to renew is over
     }
     if (type.equals(DataTypes.DateType)) {
       return Date.valueOf(OTHER_DAYS.contains(field.name()) ? anyDay() : day);
@@ -223,7 +236,7 @@ public final class RandomFeeds {
   }
 
   private LocalDate anyDay() {
-    return FIRST_DAY.plusDays(random.nextInt(DAYS));
+    return FIRST_DAY.plusDays(random.nextInt(days));
   }
 
   private static Map.Entry<String, String[]> texts(String column, String... texts) {

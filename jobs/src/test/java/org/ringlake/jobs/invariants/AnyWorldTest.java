@@ -30,8 +30,10 @@ import org.ringlake.jobs.oracle.KpiValue;
 import org.ringlake.jobs.world.RawFile;
 import org.ringlake.jobs.world.Rejection;
 import org.ringlake.jobs.world.World;
+import org.ringlake.kpi.KpiCells;
 import org.ringlake.kpi.Layer;
 import org.ringlake.kpi.Period;
+import org.ringlake.measures.AgentDay;
 
 /** What one run over a world leaves behind, against DuckDB and the world's own books. */
 @Order(2)
@@ -152,7 +154,15 @@ class AnyWorldTest extends SparkTest {
 
   @Test
   void theEventsBehindEveryMeasureAreFoundInTheirFiles() {
-    ExplainedEvents.assertFound(runOver(Worlds.USUAL), Worlds.USUAL);
+    ExplainedEvents.assertFound(runOver(Worlds.USUAL), Worlds.USUAL, KpiCells.MEASURES);
+  }
+
+  @Test
+  void theCallsThatTellWhoAttendedAreFoundInTheirFiles() {
+    ExplainedEvents.assertFound(
+        runOver(Worlds.WITHOUT_SHIFTS),
+        Worlds.WITHOUT_SHIFTS,
+        List.of(AgentDay.ATTENDED_DAYS, AgentDay.ATTENDED_WEEKS));
   }
 
   private static boolean isNeitherZeroNorOne(KpiValue rate) {

@@ -144,14 +144,11 @@ final class Engine {
     return versions;
   }
 
-  /** In the business zone like the jobs' own, and made for few rows: interpreted, one partition. */
+  /** In the business zone, like the jobs' own. */
   private static SparkSession session(SparkSession shared, ZoneId zone, String smallBatch) {
     SparkSession session = shared.newSession();
     session.conf().set("spark.ringlake.smallBatch", smallBatch);
     session.conf().set("spark.sql.session.timeZone", zone.getId());
-    session.conf().set("spark.sql.codegen.wholeStage", false);
-    session.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
-    session.conf().set("spark.sql.shuffle.partitions", 1);
     return session;
   }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,6 @@ import org.ringlake.jobs.world.World;
 import org.ringlake.kpi.Cell;
 import org.ringlake.kpi.CellPeriod;
 import org.ringlake.kpi.Headcounts;
-import org.ringlake.kpi.KpiCells;
 import org.ringlake.kpi.Kpis;
 import org.ringlake.kpi.Layer;
 import org.ringlake.kpi.Period;
@@ -38,14 +38,23 @@ final class ExplainedEvents {
   private ExplainedEvents() {}
 
   /**
-   * Holds when the events of every measure of the enterprise's greatest year add up to what was
+   * Holds when the events of these measures of the enterprise's greatest year add up to what was
    * published, and each is found in its file.
    */
-  static void assertFound(Engine engine, World world) {
+  static void assertFound(Engine engine, World world, Collection<String> measures) {
     PublishedBuild build =
         PublishedBuild.newest(engine.lake(), engine.configuration()).orElseThrow();
     Dataset<Row> published = Kpis.measures(build.cells());
-    assertExplained(engine, build, greatest(published, Layer.ENTERPRISE, Period.YEAR), world);
+    Row cell = greatest(published, Layer.ENTERPRISE, Period.YEAR);
+    ExplainedCell explained = explained(cell, build);
+    Dataset<Row> events =
+        CellEvents.from(build.silver(), build.rules(), explained, measures).localCheckpoint();
+
+    assertThat(sums(events))
+        .as("%s of %s", explained, world)
+        .isNotEmpty()
+        .isEqualTo(published(cell, measures));
+    assertInFiles(rows(engine, build, explained, events, measures), events, world);
   }
 
   /** The cell with the most dials. */
@@ -54,16 +63,6 @@ final class ExplainedEvents {
         .filter(col(Cell.LAYER).equalTo(layer.code()).and(col(Cell.PERIOD).equalTo(period.code())))
         .orderBy(col(AgentDay.DIALS).desc(), col(Cell.PERIOD_START), col(Cell.ENTITY_ID))
         .first();
-  }
-
-  private static void assertExplained(Engine engine, PublishedBuild build, Row cell, World world) {
-    ExplainedCell explained = explained(cell, build);
-    Dataset<Row> events =
-        CellEvents.from(build.silver(), build.rules(), explained, KpiCells.MEASURES)
-            .localCheckpoint();
-
-    assertThat(sums(events)).as("%s of %s", explained, world).isEqualTo(measures(cell));
-    assertInFiles(rows(engine, build, explained, events), events, world);
   }
 
   private static ExplainedCell explained(Row cell, PublishedBuild build) {
@@ -88,21 +87,25 @@ final class ExplainedEvents {
     return sums;
   }
 
-  private static Map<String, Long> measures(Row cell) {
-    Map<String, Long> measures = new HashMap<>();
-    for (String name : KpiCells.MEASURES) {
+  private static Map<String, Long> published(Row cell, Collection<String> measures) {
+    Map<String, Long> all = new HashMap<>();
+    for (String name : measures) {
       long published = cell.<Long>getAs(name);
       if (published != 0 && !name.equals(Headcounts.PERIODS_PER_YEAR)) {
-        measures.put(name, published);
+        all.put(name, published);
       }
     }
-    return measures;
+    return all;
   }
 
   private static Dataset<Row> rows(
-      Engine engine, PublishedBuild build, ExplainedCell cell, Dataset<Row> events) {
+      Engine engine,
+      PublishedBuild build,
+      ExplainedCell cell,
+      Dataset<Row> events,
+      Collection<String> measures) {
     Dataset<Row> rows =
-        CellEvents.feeds(KpiCells.MEASURES).stream()
+        CellEvents.feeds(measures).stream()
             .map(
                 feed ->
                     EventRows.of(

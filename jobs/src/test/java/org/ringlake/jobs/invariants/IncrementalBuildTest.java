@@ -23,6 +23,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,9 +37,10 @@ import org.ringlake.staging.Silver;
  * -Dsequences=N} plays N sequences.
  *
  * <p>Several sequences share a lake, since a build costs what it costs however little it builds:
- * they are of centres with their own people and in months of their own, so that one that fails is
- * told by the cells that differ. The same feeds come in a delivery to all of them.
+ * they are of centres with their own people and each in a fortnight of its own, so that one that
+ * fails is told by the days that differ. The same feeds come in a delivery to all of them.
  */
+@Order(1)
 class IncrementalBuildTest extends SparkTest {
   private static final int SEQUENCES = 30;
   private static final int OF_A_LAKE = 30;
@@ -48,7 +50,7 @@ class IncrementalBuildTest extends SparkTest {
 
   /** So short that customers come back and are lost within a history. */
   private static final Map<String, String> SHORT_WINDOWS =
-      Map.of("repurchase.window", "P14D", "churn.window", "P14D");
+      Map.of("repurchase.window", "P7D", "churn.window", "P7D");
 
   private static final String RATE = "USD,1900-01-01,7.2\n";
   private static final String CHANGED_RATE = "USD,2022-01-01,7.3\n";
@@ -103,7 +105,7 @@ class IncrementalBuildTest extends SparkTest {
         Silver.SCHEMAS.keySet().stream().collect(toMap(feed -> feed, silver::keyColumns));
     List<RandomHistory> histories = new ArrayList<>();
     for (long seed : seeds) {
-      histories.add(new RandomHistory(spark(), seed, keys, histories.size()));
+      histories.add(new RandomHistory(seed, keys, histories.size()));
     }
     return histories;
   }

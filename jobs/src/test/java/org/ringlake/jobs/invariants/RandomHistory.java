@@ -23,11 +23,9 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.ringlake.facts.Roster;
 import org.ringlake.jobs.build.SilverLake;
-import org.ringlake.measures.FewFeeds;
 import org.ringlake.measures.RandomFeeds;
 import org.ringlake.staging.Calls;
 import org.ringlake.staging.Deals;
@@ -42,7 +40,13 @@ import org.ringlake.staging.Silver;
  * last of a key being the one that counts.
  */
 final class RandomHistory {
-  /** So far apart that no two centres' days share a quarter or are a year apart. */
+  /** A file of a period's cells costs what it costs, whether it is one centre's or more. */
+  private static final int CENTRES_OF_A_SEASON = 6;
+
+  /** So few that most rows have others of their day. */
+  private static final int DAYS = 14;
+
+  /** So far apart that no two seasons share a quarter. */
   private static final int MONTHS_APART = 16;
 
   private static final int CUSTOMERS_APART = 1000;
@@ -61,22 +65,22 @@ final class RandomHistory {
    * A history.
    *
    * @param keys the columns that identify a feed's rows, by feed
-   * @param place which of the centres in one lake it is: each has people and days of its own
+   * @param place which of the centres in one lake it is: each has people and a fortnight of its own
    */
-  RandomHistory(SparkSession spark, long seed, Map<String, List<String>> keys, int place) {
+  RandomHistory(long seed, Map<String, List<String>> keys, int place) {
     this.seed = seed;
     this.random = new Random(seed);
     this.forgotten =
         Set.of(
-            shifted(Date.valueOf(RandomFeeds.FIRST_DAY.plusDays(random.nextInt(9))), place),
-            shifted(Date.valueOf(RandomFeeds.FIRST_DAY.plusDays(10 + random.nextInt(9))), place));
-    FewFeeds all = RandomFeeds.of(spark, seed);
+            shifted(Date.valueOf(RandomFeeds.FIRST_DAY.plusDays(random.nextInt(DAYS / 2))), place),
+            shifted(
+                Date.valueOf(RandomFeeds.FIRST_DAY.plusDays(DAYS / 2 + random.nextInt(DAYS / 2))),
+                place));
+    Map<String, List<Row>> all = RandomFeeds.rows(seed, DAYS);
     for (String feed : new TreeSet<>(Silver.SCHEMAS.keySet())) {
       StructType schema = Silver.SCHEMAS.get(feed);
       List<Row> rows =
-          all.of(feed).collectAsList().stream()
-              .map(row -> moved(row, schema, place))
-              .collect(toList());
+          all.get(feed).stream().map(row -> moved(row, schema, place)).collect(toList());
       Collections.shuffle(rows, random);
       int count = Math.min(rows.size(), MORE_ROWS.getOrDefault(feed, ROWS));
       feeds.put(feed, new FeedHistory(feed, schema, keys.get(feed), rows.subList(0, count)));
@@ -132,7 +136,10 @@ final class RandomHistory {
   }
 
   private static long days(int place) {
-    LocalDate first = RandomFeeds.FIRST_DAY.minusMonths((long) MONTHS_APART * place);
+    LocalDate first =
+        RandomFeeds.FIRST_DAY
+            .minusMonths((long) MONTHS_APART * (place / CENTRES_OF_A_SEASON))
+            .minusDays((long) DAYS * (place % CENTRES_OF_A_SEASON));
     return ChronoUnit.DAYS.between(first, RandomFeeds.FIRST_DAY);
   }
 

@@ -20,12 +20,16 @@ import java.util.stream.Stream;
 final class StoredText {
   private static final Pattern SEPARATORS = Pattern.compile("[ \\-()]");
   private static final int DIGITS = 11;
+  private static final Pattern NUMBER = Pattern.compile("\\d{" + DIGITS + "}");
   private static final Pattern LONG_NUMBER = Pattern.compile("\\d{" + DIGITS + ",}");
 
   private StoredText() {}
 
   /** The files that hold any of the numbers of eleven digits, however they are grouped. */
   static List<Path> filesHoldingAny(Set<String> numbers, Path folder) {
+    if (numbers.isEmpty() || !numbers.stream().allMatch(NUMBER.asMatchPredicate())) {
+      throw new IllegalArgumentException("Not numbers of %d digits: ".formatted(DIGITS) + numbers);
+    }
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement();
         Stream<Path> files = Files.walk(folder)) {

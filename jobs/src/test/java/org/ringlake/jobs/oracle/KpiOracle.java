@@ -28,8 +28,9 @@ import org.ringlake.jobs.world.Business;
  * Every KPI, recomputed by DuckDB from the raw CSV files of an inbox in the {@link Business} all
  * worlds are in.
  *
- * <p>It shares nothing with the engine: the SQL beside this class was written from the contract and
- * the KPI catalogue.
+ * <p>What customers will yet bring it is told ({@link Worth}), as SQL fits no model. Else it shares
+ * nothing with the engine: the SQL beside this class was written from the contract and the KPI
+ * catalogue.
  */
 public final class KpiOracle {
   /** KPIs that are shares of cases, each of which is one or is not. */
