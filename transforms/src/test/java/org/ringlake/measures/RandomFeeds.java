@@ -199,8 +199,8 @@ public final class RandomFeeds {
       return text(field);
     }
     if (field.name().equals("renewal_due_on")) {
-      return Date.valueOf(
-          anyDay().minusDays(RENEWAL_DAYS + days)); // so that the time to renew is over
+      // so that the time to renew is over on the last day
+      return Date.valueOf(anyDay().minusDays(RENEWAL_DAYS + 1));
     }
     if (type.equals(DataTypes.DateType)) {
       return Date.valueOf(OTHER_DAYS.contains(field.name()) ? anyDay() : day);
