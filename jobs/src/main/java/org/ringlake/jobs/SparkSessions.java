@@ -32,7 +32,13 @@ public final class SparkSessions {
    * @throws ConfigException when a file cannot be read
    */
   public static JobSession open(String name, Path... settingsFiles) {
-    SparkConf conf = conf(settingsFiles);
+    SparkConf conf = placed(conf(settingsFiles));
+    conf.setIfMissing("spark.app.name", "ringlake " + name);
+    return JobSession.of(SparkSession.builder().config(conf));
+  }
+
+  /** On this machine and its disk where nothing names a master. */
+  static SparkConf placed(SparkConf conf) {
     if (!conf.contains("spark.master")) {
       conf.setMaster("local[*]");
       conf.setIfMissing("spark.driver.host", "localhost");
@@ -42,8 +48,7 @@ public final class SparkSessions {
       conf.setIfMissing(
           "spark.hadoop.fs.AbstractFileSystem.file.impl", LocalDiskContext.class.getName());
     }
-    conf.setIfMissing("spark.app.name", "ringlake " + name);
-    return JobSession.of(SparkSession.builder().config(conf));
+    return conf;
   }
 
   static SparkConf conf(Path... settingsFiles) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 import org.ringlake.jobs.config.ConfigException;
+import org.ringlake.jobs.lake.disk.LocalDisk;
 
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 final class SparkSessionsTest {
@@ -38,6 +39,19 @@ final class SparkSessionsTest {
     } finally {
       System.clearProperty("spark.ringlake.example");
     }
+  }
+
+  @Test
+  void theDriverAndTheDiskAreThisMachinesOnlyWhereNoMasterIsNamed() {
+    assertThat(SparkSessions.placed(new SparkConf(false)).getAll())
+        .extracting(setting -> setting._1() + " " + setting._2())
+        .contains(
+            "spark.master local[*]",
+            "spark.driver.host localhost",
+            "spark.driver.bindAddress 127.0.0.1",
+            "spark.hadoop.fs.file.impl " + LocalDisk.class.getName());
+    SparkConf cluster = new SparkConf(false).setMaster("spark://driver.example:7077");
+    assertThat(SparkSessions.placed(cluster).getAll()).hasSize(1);
   }
 
   @Test

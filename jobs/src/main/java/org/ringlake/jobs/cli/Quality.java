@@ -27,7 +27,6 @@ import picocli.CommandLine.Spec;
     description =
         "Picks calls for review by people, every agent's share alike; same seed, same calls.")
 final class Quality extends WorkspaceCommand {
-
   @Option(
       names = "--sample",
       required = true,

@@ -28,7 +28,8 @@ final class StoredText {
   /** The files that hold any of the numbers of eleven digits, however they are grouped. */
   static List<Path> filesHoldingAny(Set<String> numbers, Path folder) {
     if (numbers.isEmpty() || !numbers.stream().allMatch(NUMBER.asMatchPredicate())) {
-      throw new IllegalArgumentException("Not numbers of %d digits: ".formatted(DIGITS) + numbers);
+      throw new IllegalArgumentException(
+          "Only numbers of %d digits are looked for, and at least one".formatted(DIGITS));
     }
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement();

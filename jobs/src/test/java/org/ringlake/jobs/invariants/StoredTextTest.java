@@ -1,6 +1,7 @@
 package org.ringlake.jobs.invariants;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +31,14 @@ class StoredTextTest {
 
     assertThat(StoredText.filesHoldingAny(Set.of(NUMBER, "9".repeat(11)), folder))
         .containsExactlyInAnyOrder(plain, grouped, prefixed, packed);
+  }
+
+  @Test
+  void numbersThatWouldNeverBeFoundAreRefused() {
+    for (Set<String> numbers : List.of(Set.<String>of(), Set.of(NUMBER, "2".repeat(8)))) {
+      assertThatThrownBy(() -> StoredText.filesHoldingAny(numbers, folder))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   private Path write(String name, String text) throws IOException {

@@ -25,17 +25,6 @@ public record World(
     return new WorldBuilder(seed).build();
   }
 
-  /** The same with the files of some feeds only. */
-  public World of(String... feeds) {
-    Set<String> some = Set.of(feeds);
-    return new World(
-        seed,
-        zone,
-        files.stream().filter(file -> some.contains(file.feed())).toList(),
-        rejections.stream().filter(row -> some.contains(row.feed())).toList(),
-        phones);
-  }
-
   /** Writes all files below the inbox. */
   public void writeTo(Path inbox) {
     write(files, inbox);
