@@ -110,13 +110,13 @@ record Basis(
   /** What the tables as they stand were made by; empty where there are none. */
   static Optional<Basis> ofTables(Lake lake) {
     return lake.exists(GoldTables.BASIS)
-        ? Optional.of(basis(lake.read(GoldTables.BASIS).first()))
+        ? Optional.of(basis(lake.readSmall(GoldTables.BASIS, 1).first()))
         : Optional.empty();
   }
 
   /** What the tables were made by when theirs was this version. */
   static Basis ofTables(Lake lake, long version) {
-    return basis(lake.read(GoldTables.BASIS, version).first());
+    return basis(lake.readSmall(GoldTables.BASIS, version, 1).first());
   }
 
   void write(Lake lake) {

@@ -24,7 +24,9 @@ final class CellTable {
   /** Makes every cell from agent days and sets of customers. */
   void replace() {
     Dataset<Row> counts =
-        CustomerCounts.from(lake.read(GoldTables.CUSTOMERS), lake.read(GoldTables.MONTH_CUSTOMERS));
+        CustomerCounts.from(
+            lake.readSmall(GoldTables.CUSTOMERS, Snapshot.FEW),
+            lake.readSmall(GoldTables.MONTH_CUSTOMERS, Snapshot.FEW));
     write(KpiCells.from(lake.read(GoldTables.AGENT_DAY), counts, stocks()));
   }
 

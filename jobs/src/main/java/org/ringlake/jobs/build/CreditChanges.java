@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.ringlake.facts.CountedDays;
 import org.ringlake.facts.DealCredits;
+import org.ringlake.jobs.lake.Lake;
 import org.ringlake.measures.SilverChanges;
 import org.ringlake.staging.Agents;
 import org.ringlake.staging.Calls;
@@ -50,10 +51,10 @@ final class CreditChanges implements SilverChanges {
    * of, under the model that customers are credited by.
    */
   void compareWith(long version) {
+    Lake lake = building.lake();
     Dataset<Row> before =
-        building.lake().read(GoldTables.ATTRIBUTION_CREDIT, version).transform(this::measured);
-    Dataset<Row> now =
-        building.lake().read(GoldTables.ATTRIBUTION_CREDIT).transform(this::measured);
+        measured(lake.readSmall(GoldTables.ATTRIBUTION_CREDIT, version, Snapshot.FEW));
+    Dataset<Row> now = measured(lake.readSmall(GoldTables.ATTRIBUTION_CREDIT, Snapshot.FEW));
     Dataset<Row> different =
         before
             .withColumn(SIGN, lit(-1))

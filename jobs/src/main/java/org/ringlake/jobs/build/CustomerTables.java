@@ -96,9 +96,8 @@ final class CustomerTables {
     Dataset<Row> first =
         Snapshot.of(FirstPurchases.from(purchases, configuration.repurchase().window(), asOf))
             .rows();
-    credits(money, first);
+    Dataset<Row> credits = credits(money, first);
     building.progress().stage(GoldTables.VALUE_ATTRIBUTION.toString());
-    Dataset<Row> credits = lake.read(GoldTables.ATTRIBUTION_CREDIT);
     replace(
         GoldTables.VALUE_ATTRIBUTION,
         ValueAttribution.from(credits, silver.teams(), rules.attribution().touches()),
@@ -122,7 +121,7 @@ final class CustomerTables {
     Optional<Dataset<Row>> segments = Segments.of(silver.customers(), ofValues.segments());
     ValueFits fits =
         isUpdate
-            ? ValueFits.of(purchases, segments, ofValues, asOf, lake.read(GoldTables.VALUE_MODEL))
+            ? ValueFits.of(purchases, segments, ofValues, asOf, fitted(GoldTables.VALUE_MODEL))
             : ValueFits.of(purchases, segments, ofValues, asOf);
     fits.tables()
         .ifPresent(
@@ -135,12 +134,13 @@ final class CustomerTables {
         GoldTables.CUSTOMER_VALUE,
         isFittedAlike
             ? CustomerValues.from(
-                purchases, segments, fits, ofValues, lake.read(GoldTables.CUSTOMER_VALUE))
+                purchases, segments, fits, ofValues, held(GoldTables.CUSTOMER_VALUE))
             : CustomerValues.from(purchases, segments, fits, ofValues),
         TableLayout.PLAIN);
   }
 
-  private void credits(ReportingMoney money, Dataset<Row> firstPurchases) {
+  /** The credits as they were written. */
+  private Dataset<Row> credits(ReportingMoney money, Dataset<Row> firstPurchases) {
     AttributionRules ofDeals = rules.attribution();
     TouchRules touchRules = ofDeals.touches();
     Dataset<Row> touches = DealPaths.touches(silver, touchRules, asOf);
@@ -151,25 +151,24 @@ final class CustomerTables {
             PathTransitions.inOrder(PathTransitions.of(paths, touches)).toLocalIterator(),
             asOf,
             isUpdate
-                ? AttributionModels.fits(lake.read(GoldTables.ATTRIBUTION_MODEL))
+                ? AttributionModels.fits(fitted(GoldTables.ATTRIBUTION_MODEL))
                 : MarkovFits.none());
     replace(
         GoldTables.ATTRIBUTION_CREDIT,
         Credits.of(
             paths,
             RefundedDeals.from(silver.refunds(), silver.deals(), silver.agents(), money),
-            CustomerWorth.of(firstPurchases, lake.read(GoldTables.CUSTOMER_VALUE)),
+            CustomerWorth.of(firstPurchases, held(GoldTables.CUSTOMER_VALUE)),
             silver.agents(),
             new CreditSplit(ofDeals, fits),
             asOf),
         GoldTables.BY_MODEL);
+    Dataset<Row> credits = held(GoldTables.ATTRIBUTION_CREDIT);
     replaceFits(
         GoldTables.ATTRIBUTION_MODEL,
-        AttributionModels.of(
-            fits,
-            AttributionModels.monthlyTotals(lake.read(GoldTables.ATTRIBUTION_CREDIT))
-                .collectAsList()),
+        AttributionModels.of(fits, AttributionModels.monthlyTotals(credits).collectAsList()),
         AttributionModels.SCHEMA);
+    return credits;
   }
 
   private void replaceFits(TableName table, List<Row> rows, StructType schema) {
@@ -185,12 +184,21 @@ final class CustomerTables {
    */
   private boolean replaceIfOther(TableName table, List<Row> rows, StructType schema) {
     boolean isOther =
-        !lake.exists(table) || !texts(lake.read(table).collectAsList()).equals(texts(rows));
+        !lake.exists(table) || !texts(fitted(table).collectAsList()).equals(texts(rows));
     if (isOther || !isUpdate) {
       Dataset<Row> few = lake.spark().createDataFrame(rows, schema).coalesce(1);
       replace(table, few, TableLayout.PLAIN);
     }
     return isOther;
+  }
+
+  /** A table of fits, which the driver holds while they are made. */
+  private Dataset<Row> fitted(TableName table) {
+    return lake.readSmall(table, Integer.MAX_VALUE);
+  }
+
+  private Dataset<Row> held(TableName table) {
+    return lake.readSmall(table, Snapshot.FEW);
   }
 
   private static Set<String> texts(List<Row> rows) {

@@ -50,7 +50,7 @@ final class FullBuild {
         GoldTables.BY_DAY);
     lake.replace(
         GoldTables.MONTH_CUSTOMERS,
-        MonthCustomers.from(lake.read(GoldTables.CUSTOMERS)),
+        MonthCustomers.from(lake.readSmall(GoldTables.CUSTOMERS, Snapshot.FEW)),
         GoldTables.BY_MONTH);
     building.progress().stage("gold.kpi");
     new CellTable(building).replace();

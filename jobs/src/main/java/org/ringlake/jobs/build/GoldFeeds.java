@@ -34,13 +34,14 @@ record GoldFeeds(SilverFeeds silver, Lake lake, Optional<String> model) implemen
 
   @Override
   public Dataset<Row> callReviews(QualityRules rules, CountedDays days) {
-    return lake.read(GoldTables.CALL_REVIEW).filter(days.contains(col(AgentDay.EVENT_DATE)));
+    return lake.readSmall(GoldTables.CALL_REVIEW, Snapshot.FEW)
+        .filter(days.contains(col(AgentDay.EVENT_DATE)));
   }
 
   @Override
   public Dataset<Row> credits() {
     return model
-        .map(name -> underModel(lake.read(GoldTables.ATTRIBUTION_CREDIT), name))
+        .map(name -> underModel(lake.readSmall(GoldTables.ATTRIBUTION_CREDIT, Snapshot.FEW), name))
         .orElseGet(() -> none(lake));
   }
 

@@ -155,7 +155,7 @@ final class IncrementalBuild {
     Dataset<Row> after =
         Snapshot.of(AgentDayCustomers.from(building.silver(), building.rules(), days)).rows();
     Dataset<Row> stored =
-        lake.read(GoldTables.CUSTOMERS).filter(days.contains(col(AgentDay.EVENT_DATE)));
+        held(GoldTables.CUSTOMERS).filter(days.contains(col(AgentDay.EVENT_DATE)));
     Snapshot different = Snapshot.of(AgentDayCustomers.different(stored, after));
     Set<LocalDate> changed = different.days(AgentDay.EVENT_DATE);
     replace(GoldTables.CUSTOMERS, after, changed);
@@ -166,7 +166,7 @@ final class IncrementalBuild {
       lake.replaceWhere(
           GoldTables.MONTH_CUSTOMERS,
           MonthCustomers.from(
-              lake.read(GoldTables.CUSTOMERS).filter(ofMonths.contains(col(AgentDay.EVENT_DATE)))),
+              held(GoldTables.CUSTOMERS).filter(ofMonths.contains(col(AgentDay.EVENT_DATE)))),
           GoldTables.isOneOf(MonthCustomers.MONTH, months));
       written.add(GoldTables.MONTH_CUSTOMERS);
     }
@@ -181,7 +181,7 @@ final class IncrementalBuild {
     Snapshot after =
         Snapshot.of(building.silver().callReviews(building.configuration().quality(), days));
     Dataset<Row> stored =
-        lake.read(GoldTables.CALL_REVIEW).filter(days.contains(col(AgentDay.EVENT_DATE)));
+        held(GoldTables.CALL_REVIEW).filter(days.contains(col(AgentDay.EVENT_DATE)));
     Set<LocalDate> reviewed = after.days(AgentDay.EVENT_DATE);
     reviewed.addAll(new Snapshot(stored, false).days(AgentDay.EVENT_DATE));
     replace(GoldTables.CALL_REVIEW, after.rows(), reviewed);
@@ -226,8 +226,12 @@ final class IncrementalBuild {
     CountedDays weeks = whole(Period.WEEK, days);
     CountedDays years = whole(Period.YEAR, days);
     return CustomerCounts.from(
-        lake.read(GoldTables.CUSTOMERS).filter(weeks.contains(col(AgentDay.EVENT_DATE))),
-        lake.read(GoldTables.MONTH_CUSTOMERS).filter(years.contains(col(MonthCustomers.MONTH))));
+        held(GoldTables.CUSTOMERS).filter(weeks.contains(col(AgentDay.EVENT_DATE))),
+        held(GoldTables.MONTH_CUSTOMERS).filter(years.contains(col(MonthCustomers.MONTH))));
+  }
+
+  private Dataset<Row> held(TableName table) {
+    return lake.readSmall(table, Snapshot.FEW);
   }
 
   private CountedDays whole(Period period, Collection<LocalDate> days) {

@@ -12,7 +12,6 @@ import org.ringlake.facts.SilverFeeds;
 import org.ringlake.facts.SilverRows;
 import org.ringlake.feed.FeedDefinition;
 import org.ringlake.jobs.lake.Lake;
-import org.ringlake.jobs.lake.LocalRows;
 import org.ringlake.jobs.lake.TableName;
 import org.ringlake.staging.Agents;
 import org.ringlake.staging.Calls;
@@ -32,8 +31,7 @@ import org.ringlake.staging.Worklogs;
 
 /**
  * What a build reads: the silver tables, empty where no row of a feed ever came. Each is looked up
- * once; small ones are read once, as Delta takes longer to find a small table's files than to read
- * them.
+ * once; small ones are read then.
  */
 final class SilverTables implements SilverFeeds {
   private static final List<String> READ =
@@ -53,9 +51,6 @@ final class SilverTables implements SilverFeeds {
           Surveys.NAME,
           Teams.NAME,
           Worklogs.NAME);
-
-  /** Bytes of compressed files that are not looked into for few rows. */
-  private static final long SMALL = 1L << 20;
 
   private final Lake lake;
   private final List<FeedDefinition> feeds;
@@ -80,23 +75,16 @@ final class SilverTables implements SilverFeeds {
 
   @Override
   public Dataset<Row> of(String feed) {
-    return found.computeIfAbsent(
-        feed, name -> stored(name).map(rows -> heldIfFew(name, rows)).orElseGet(() -> empty(name)));
-  }
-
-  private Dataset<Row> heldIfFew(String feed, Dataset<Row> rows) {
-    return lake.bytes(TableName.silver(feed)) > SMALL
-        ? rows
-        : LocalRows.ifFew(rows, Snapshot.FEW).orElse(rows);
+    return found.computeIfAbsent(feed, name -> stored(name).orElseGet(() -> empty(name)));
   }
 
   private Optional<Dataset<Row>> stored(String feed) {
     TableName table = TableName.silver(feed);
     if (fixed.isPresent()) {
       return Optional.ofNullable(fixed.get().get(table.toString()))
-          .map(version -> lake.read(table, version));
+          .map(version -> lake.readSmall(table, version, Snapshot.FEW));
     }
-    return lake.exists(table) ? Optional.of(lake.read(table)) : Optional.empty();
+    return lake.exists(table) ? Optional.of(lake.readSmall(table, Snapshot.FEW)) : Optional.empty();
   }
 
   /** The versions of the tables that there are, by name. */

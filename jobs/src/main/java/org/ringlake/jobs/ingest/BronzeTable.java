@@ -28,9 +28,8 @@ final class BronzeTable {
     this.name = TableName.bronze(feed);
   }
 
-  /** How large the table's files are; none where there is no table. */
-  long bytes() {
-    return lake.exists(name) ? lake.bytes(name) : 0;
+  boolean isLarger(long bytes) {
+    return lake.isLarger(name, bytes);
   }
 
   void append(Dataset<Row> judged, String runId) {
@@ -39,7 +38,7 @@ final class BronzeTable {
 
   /** The accepted rows of all runs. */
   Dataset<Row> versions() {
-    return TypedRows.accepted(lake.read(name));
+    return TypedRows.accepted(lake.readSmall(name, SilverTable.FEW));
   }
 
   /** All rows of one run, refused ones too. */

@@ -63,7 +63,7 @@ final class Exclusions {
   }
 
   private Dataset<Row> listed(Exclusion exclusion) {
-    return lake.read(TableName.silver(exclusion.feed()))
+    return lake.readSmall(TableName.silver(exclusion.feed()), SilverTable.FEW)
         .select(col(exclusion.listedIn()).as(LISTED))
         .distinct();
   }

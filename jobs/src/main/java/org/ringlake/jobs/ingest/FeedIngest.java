@@ -79,7 +79,7 @@ final class FeedIngest {
   Outcome take(Map<SourceMapping, List<ProbedFile>> files, boolean isRelisted) {
     String small = lake.spark().conf().get(SMALL_BATCH, "4m");
     boolean isSmall = bytes(files) < JavaUtils.byteStringAsBytes(small);
-    if (!isSmall || bronze.bytes() >= WORTH_COMPILING) {
+    if (!isSmall || bronze.isLarger(WORTH_COMPILING)) {
       return take(files, isRelisted, isSmall);
     }
     Interpretation interpretation = Interpretation.in(lake.spark());

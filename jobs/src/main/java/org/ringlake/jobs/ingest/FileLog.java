@@ -94,7 +94,7 @@ final class FileLog {
     if (!lake.exists(TABLE)) {
       return Map.of();
     }
-    return lake.read(TABLE).collectAsList().stream()
+    return lake.readSmall(TABLE, Integer.MAX_VALUE).collectAsList().stream()
         .map(FileLog::entry)
         .collect(Collectors.toMap(Entry::key, each -> each));
   }

@@ -10,12 +10,11 @@ import org.ringlake.jobs.lake.TableLayout;
 import org.ringlake.jobs.lake.TableName;
 
 /**
- * Tables that every feed of a run looks into. Small ones are read once for each of their versions:
- * Delta takes longer to find a small table's files than to read them.
+ * Tables that every feed of a run looks into. Small ones are read once for each of their versions.
  */
 final class HeldTables {
-  /** On disk; some thousand persons or all agents. */
-  private static final long HELD_BYTES = 512L << 10;
+  /** Some thousand persons or all agents. */
+  private static final int HELD = 10_000;
 
   private final Lake lake;
   private final Map<TableName, Held> held = new HashMap<>();
@@ -33,13 +32,11 @@ final class HeldTables {
     if (known != null && known.version() == version) {
       return known.rows();
     }
-    Dataset<Row> rows = lake.read(table);
-    if (lake.bytes(table) > HELD_BYTES) {
-      return rows;
+    Dataset<Row> rows = lake.readSmall(table, HELD);
+    if (LocalRows.areLocal(rows)) {
+      held.put(table, new Held(version, rows));
     }
-    Dataset<Row> local = LocalRows.of(rows);
-    held.put(table, new Held(version, local));
-    return local;
+    return rows;
   }
 
   /**

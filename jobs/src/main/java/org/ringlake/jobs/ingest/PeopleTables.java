@@ -193,7 +193,7 @@ final class PeopleTables {
 
   /** Rows made of a table, to be sent to every executor while it is small enough for that. */
   private Dataset<Row> sent(TableName table, Dataset<Row> rows) {
-    return lake.exists(table) && lake.bytes(table) <= SENT_BYTES ? broadcast(rows) : rows;
+    return lake.isLarger(table, SENT_BYTES) ? rows : broadcast(rows);
   }
 
   private Dataset<Row> readOrEmpty(TableName table, StructType schema) {

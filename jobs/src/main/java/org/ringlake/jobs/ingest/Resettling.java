@@ -56,7 +56,7 @@ final class Resettling {
   void settle(FeedDefinition feed, Change change) {
     SilverRows silver = new SilverRows(feed);
     TableName table = TableName.silver(feed.name());
-    Dataset<Row> affected = affected(silver, lake.read(table), change);
+    Dataset<Row> affected = affected(silver, lake.readSmall(table, SilverTable.FEW), change);
     if (affected == null) {
       return;
     }

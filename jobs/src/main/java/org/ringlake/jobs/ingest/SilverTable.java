@@ -120,9 +120,9 @@ final class SilverTable {
   }
 
   private Optional<Dataset<Row>> fewOf(Dataset<Row> touched) {
-    return bronze.bytes() < WORTH_COMPILING
-        ? LocalRows.ifFew(touched, FEW)
-        : Interpretation.lifted(lake.spark(), () -> LocalRows.ifFew(touched, FEW));
+    return bronze.isLarger(WORTH_COMPILING)
+        ? Interpretation.lifted(lake.spark(), () -> LocalRows.ifFew(touched, FEW))
+        : LocalRows.ifFew(touched, FEW);
   }
 
   private Map<FileLog.Key, Long> laterFew(Dataset<Row> all) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -20,7 +21,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.delta.DeltaLog;
 
 /**
  * The Delta tables below one root, by name. Each writing method is one Delta commit that names the
@@ -34,11 +34,13 @@ public final class Lake {
   private final SparkSession spark;
   private final Path root;
   private final FileSystem files;
+  private final KernelRead small;
 
   private Lake(SparkSession spark, Path root, FileSystem files) {
     this.spark = spark;
     this.root = root;
     this.files = files;
+    this.small = new KernelRead(files.getConf());
   }
 
   /**
@@ -134,12 +136,16 @@ public final class Lake {
   }
 
   Dataset<Row> stored(TableName table) {
+    requireExists(table);
+    return spark.read().format("delta").load(path(table));
+  }
+
+  private void requireExists(TableName table) {
     if (!exists(table)) {
       throw new IllegalStateException(
           "There is no table %s in the lake at %s; run the job that makes it"
               .formatted(table, root));
     }
-    return spark.read().format("delta").load(path(table));
   }
 
   /**
@@ -149,6 +155,32 @@ public final class Lake {
    */
   public Dataset<Row> read(TableName table, long version) {
     return spark.read().format("delta").option("versionAsOf", version).load(path(table));
+  }
+
+  /**
+   * A stored table's rows, which the driver holds as they are now where the table is small and has
+   * no more than so many. Asking for them takes no Spark job then.
+   *
+   * @throws IllegalStateException when there is no such table
+   */
+  public Dataset<Row> readSmall(TableName table, int most) {
+    requireExists(table);
+    return heldIfSmall(table, OptionalLong.empty(), most).orElseGet(() -> stored(table));
+  }
+
+  /** The same of a table's rows as they were. */
+  public Dataset<Row> readSmall(TableName table, long version, int most) {
+    return heldIfSmall(table, OptionalLong.of(version), most).orElseGet(() -> read(table, version));
+  }
+
+  private Optional<Dataset<Row>> heldIfSmall(TableName table, OptionalLong version, int most) {
+    try {
+      return small
+          .ifSmall(path(table), version, most)
+          .map(found -> LocalRows.of(spark, found.schema(), found.rows()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + table, e);
+    }
   }
 
   /**
@@ -168,9 +200,13 @@ public final class Lake {
         .drop("_change_type", "_commit_version", "_commit_timestamp");
   }
 
-  /** How large a table's files are together, from its log. */
-  public long bytes(TableName table) {
-    return DeltaLog.forTableWithSnapshot(spark, path(table))._2().sizeInBytes();
+  /** Whether a table's files are together larger than so much; one that is not there is not. */
+  public boolean isLarger(TableName table, long bytes) {
+    try {
+      return exists(table) && small.isLarger(path(table), bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot tell the size of " + table, e);
+    }
   }
 
   /** Adds rows, making the table where there is none. */

@@ -56,6 +56,11 @@ public final class LocalRows {
     return found.size() > most ? Optional.empty() : Optional.of(local(rows, found));
   }
 
+  /** Rows as Spark has them within itself. */
+  static Dataset<Row> of(SparkSession spark, StructType schema, List<InternalRow> rows) {
+    return local(spark.createDataFrame(List.of(), schema), rows);
+  }
+
   /** The rows, held by the driver. Expects few. */
   public static Dataset<Row> of(Dataset<Row> rows) {
     return local(rows, collected(rows));

@@ -75,7 +75,9 @@ public final class RunLog {
   }
 
   private Optional<Dataset<Row>> rows() {
-    return lake.exists(TABLE) ? Optional.of(lake.read(TABLE)) : Optional.empty();
+    return lake.exists(TABLE)
+        ? Optional.of(lake.readSmall(TABLE, Integer.MAX_VALUE))
+        : Optional.empty();
   }
 
   private static Optional<RunRecord> newestOf(Optional<Dataset<Row>> runs) {

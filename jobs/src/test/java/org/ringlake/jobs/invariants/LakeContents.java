@@ -28,6 +28,9 @@ final class LakeContents {
   private static final Set<String> FACTS =
       Set.of(TableName.SILVER, TableName.REJECTED, TableName.GOLD);
 
+  /** Rows that are read faster without Spark. */
+  private static final int FEW = 4_000;
+
   private LakeContents() {}
 
   /** Holds when readers find the same rows in the same tables, and there is something to find. */
@@ -54,7 +57,7 @@ final class LakeContents {
       if (FACTS.contains(table.layer()) && (!table.isInternal() || table.equals(Views.SOURCE))) {
         rows.put(table.toString(), new ArrayList<>());
         Dataset<Row> texts =
-            lake.read(table)
+            lake.readSmall(table, FEW)
                 .transform(LakeContents::withoutInternalColumns)
                 .select(lit(table.toString()), to_json(struct(col("*"))));
         all = all == null ? texts : all.union(texts);
