@@ -72,8 +72,11 @@ final class GoldTables {
   static final TableLayout BY_MODEL =
       new TableLayout(List.of(DealCredits.MODEL), List.of(DealCredits.POSTED_ON));
   static final TableLayout BY_MONTH = TableLayout.prunedBy(MonthCustomers.MONTH);
+
+  /** Cells are wide, and of the months and years that they lie in only a few days change. */
   static final TableLayout BY_PERIOD =
-      new TableLayout(List.of(Cell.PERIOD, Cell.BUCKET), List.of(Cell.PERIOD_START));
+      new TableLayout(
+          List.of(Cell.PERIOD, Cell.BUCKET), List.of(Cell.PERIOD_START), TableLayout.Removal.MARK);
 
   private GoldTables() {}
 

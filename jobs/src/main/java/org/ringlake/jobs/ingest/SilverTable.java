@@ -90,7 +90,7 @@ final class SilverTable {
           !versions.combine() && all.filter(SilverRows.isDeleted()).isEmpty();
       return Tally.byFile(
           isCountedInTable
-              ? lake.read(silver).select(Passage.SOURCE, Passage.FILE_ID)
+              ? lake.readSmall(silver, FEW).select(Passage.SOURCE, Passage.FILE_ID)
               : versions.accepted(all, newest));
     }
   }

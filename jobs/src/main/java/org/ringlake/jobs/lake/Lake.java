@@ -261,6 +261,9 @@ public final class Lake {
       if (table.layer().equals(TableName.SILVER) && !table.isInternal()) {
         writer.option("delta.enableChangeDataFeed", true); // builds follow what changes in silver
       }
+      if (layout.removal() == TableLayout.Removal.MARK) {
+        writer.option("delta.enableDeletionVectors", true);
+      }
       writer.option("delta.dataSkippingStatsColumns", String.join(",", layout.prunedBy()));
       if (layout.prunedBy().isEmpty()) {
         writer.option("delta.dataSkippingNumIndexedCols", 0);
