@@ -93,6 +93,16 @@ final class GoldTables {
     return days.withColumn(SilverRows.MONTH, year(day).multiply(100).plus(month(day)));
   }
 
+  /** The SQL that holds for rows of {@link #withMonth} in the months that these days are in. */
+  static String isOfTheirMonths(Collection<LocalDate> days) {
+    return days.stream()
+        .map(day -> 100 * day.getYear() + day.getMonthValue())
+        .distinct()
+        .sorted()
+        .map(String::valueOf)
+        .collect(Collectors.joining(", ", SilverRows.MONTH + " IN (", ")"));
+  }
+
   /** The SQL that holds for rows of these days. */
   static String isOneOf(String dayColumn, Collection<LocalDate> days) {
     return days.stream()

@@ -1,6 +1,8 @@
 package org.ringlake.jobs.build;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.not;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -138,7 +140,7 @@ final class IncrementalBuild {
   }
 
   private Snapshot agentDays(SourceDays days) {
-    Dataset<Row> stored = lake.read(GoldTables.AGENT_DAY);
+    Dataset<Row> stored = held(GoldTables.AGENT_DAY);
     Snapshot differences =
         Snapshot.of(AgentDayChanges.of(stored, GoldFeeds.of(building), building.rules(), days));
     Set<LocalDate> changed = differences.days(AgentDay.EVENT_DATE);
@@ -187,10 +189,14 @@ final class IncrementalBuild {
     replace(GoldTables.CALL_REVIEW, after.rows(), reviewed);
   }
 
+  /** Puts rows in the place of those of some days; the months of the days are written again. */
   private void replace(TableName table, Dataset<Row> rows, Set<LocalDate> days) {
     if (!days.isEmpty()) {
       String ofTheDays = GoldTables.isOneOf(AgentDay.EVENT_DATE, days);
-      lake.replaceWhere(table, GoldTables.withMonth(rows.filter(ofTheDays)), ofTheDays);
+      String ofTheMonths = GoldTables.isOfTheirMonths(days);
+      Dataset<Row> others = held(table).filter(ofTheMonths).filter(not(expr(ofTheDays)));
+      lake.replaceWhere(
+          table, GoldTables.withMonth(rows.filter(ofTheDays)).unionByName(others), ofTheMonths);
       written.add(table);
     }
   }
