@@ -25,8 +25,8 @@ final class CellTable {
   void replace() {
     Dataset<Row> counts =
         CustomerCounts.from(
-            lake.readSmall(GoldTables.CUSTOMERS, Snapshot.FEW),
-            lake.readSmall(GoldTables.MONTH_CUSTOMERS, Snapshot.FEW));
+            GoldTables.read(lake, GoldTables.CUSTOMERS),
+            GoldTables.read(lake, GoldTables.MONTH_CUSTOMERS));
     write(KpiCells.from(lake.read(GoldTables.AGENT_DAY), counts, stocks()));
   }
 

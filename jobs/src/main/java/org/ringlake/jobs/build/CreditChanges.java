@@ -52,9 +52,8 @@ final class CreditChanges implements SilverChanges {
    */
   void compareWith(long version) {
     Lake lake = building.lake();
-    Dataset<Row> before =
-        measured(lake.readSmall(GoldTables.ATTRIBUTION_CREDIT, version, Snapshot.FEW));
-    Dataset<Row> now = measured(lake.readSmall(GoldTables.ATTRIBUTION_CREDIT, Snapshot.FEW));
+    Dataset<Row> before = measured(GoldTables.read(lake, GoldTables.ATTRIBUTION_CREDIT, version));
+    Dataset<Row> now = measured(GoldTables.read(lake, GoldTables.ATTRIBUTION_CREDIT));
     Dataset<Row> different =
         before
             .withColumn(SIGN, lit(-1))

@@ -134,7 +134,11 @@ final class CustomerTables {
         GoldTables.CUSTOMER_VALUE,
         isFittedAlike
             ? CustomerValues.from(
-                purchases, segments, fits, ofValues, held(GoldTables.CUSTOMER_VALUE))
+                purchases,
+                segments,
+                fits,
+                ofValues,
+                GoldTables.read(lake, GoldTables.CUSTOMER_VALUE))
             : CustomerValues.from(purchases, segments, fits, ofValues),
         TableLayout.PLAIN);
   }
@@ -158,12 +162,12 @@ final class CustomerTables {
         Credits.of(
             paths,
             RefundedDeals.from(silver.refunds(), silver.deals(), silver.agents(), money),
-            CustomerWorth.of(firstPurchases, held(GoldTables.CUSTOMER_VALUE)),
+            CustomerWorth.of(firstPurchases, GoldTables.read(lake, GoldTables.CUSTOMER_VALUE)),
             silver.agents(),
             new CreditSplit(ofDeals, fits),
             asOf),
         GoldTables.BY_MODEL);
-    Dataset<Row> credits = held(GoldTables.ATTRIBUTION_CREDIT);
+    Dataset<Row> credits = GoldTables.read(lake, GoldTables.ATTRIBUTION_CREDIT);
     replaceFits(
         GoldTables.ATTRIBUTION_MODEL,
         AttributionModels.of(fits, AttributionModels.monthlyTotals(credits).collectAsList()),
@@ -195,10 +199,6 @@ final class CustomerTables {
   /** A table of fits, which the driver holds while they are made. */
   private Dataset<Row> fitted(TableName table) {
     return lake.readSmall(table, Integer.MAX_VALUE);
-  }
-
-  private Dataset<Row> held(TableName table) {
-    return lake.readSmall(table, Snapshot.FEW);
   }
 
   private static Set<String> texts(List<Row> rows) {

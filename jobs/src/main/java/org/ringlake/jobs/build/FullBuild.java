@@ -50,7 +50,7 @@ final class FullBuild {
         GoldTables.BY_DAY);
     lake.replace(
         GoldTables.MONTH_CUSTOMERS,
-        MonthCustomers.from(lake.readSmall(GoldTables.CUSTOMERS, Snapshot.FEW)),
+        MonthCustomers.from(GoldTables.read(lake, GoldTables.CUSTOMERS)),
         GoldTables.BY_MONTH);
     building.progress().stage("gold.kpi");
     new CellTable(building).replace();

@@ -34,14 +34,14 @@ record GoldFeeds(SilverFeeds silver, Lake lake, Optional<String> model) implemen
 
   @Override
   public Dataset<Row> callReviews(QualityRules rules, CountedDays days) {
-    return lake.readSmall(GoldTables.CALL_REVIEW, Snapshot.FEW)
+    return GoldTables.read(lake, GoldTables.CALL_REVIEW)
         .filter(days.contains(col(AgentDay.EVENT_DATE)));
   }
 
   @Override
   public Dataset<Row> credits() {
     return model
-        .map(name -> underModel(lake.readSmall(GoldTables.ATTRIBUTION_CREDIT, Snapshot.FEW), name))
+        .map(name -> underModel(GoldTables.read(lake, GoldTables.ATTRIBUTION_CREDIT), name))
         .orElseGet(() -> none(lake));
   }
 

@@ -19,6 +19,7 @@ import org.ringlake.facts.DealCredits;
 import org.ringlake.facts.SilverRows;
 import org.ringlake.jobs.config.Configuration;
 import org.ringlake.jobs.config.RinglakeConfig;
+import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.TableLayout;
 import org.ringlake.jobs.lake.TableName;
 import org.ringlake.kpi.Cell;
@@ -85,6 +86,16 @@ final class GoldTables {
     return configuration.ringlake().customers().worth() == RinglakeConfig.Worth.COMPUTED
         ? Stream.of(OF_CUSTOMERS, OF_KPIS).flatMap(List::stream).toList()
         : OF_KPIS;
+  }
+
+  /** The rows of a table, held where they are few. */
+  static Dataset<Row> read(Lake lake, TableName table) {
+    return lake.readSmall(table, Snapshot.FEW);
+  }
+
+  /** The same of a table as it was. */
+  static Dataset<Row> read(Lake lake, TableName table, long version) {
+    return lake.readSmall(table, version, Snapshot.FEW);
   }
 
   /** Rows of days with the month they are stored in. */

@@ -83,7 +83,10 @@ final class IncrementalBuild {
     customerTables();
     Optional<Snapshot> touched =
         TouchedDays.of(
-                changes, GoldFeeds.of(building), building.rules(), lake.read(GoldTables.AGENT_DAY))
+                changes,
+                GoldFeeds.of(building),
+                building.rules(),
+                GoldTables.read(lake, GoldTables.AGENT_DAY))
             .map(Snapshot::of);
     SourceDays days =
         new SourceDays(
@@ -140,7 +143,7 @@ final class IncrementalBuild {
   }
 
   private Snapshot agentDays(SourceDays days) {
-    Dataset<Row> stored = held(GoldTables.AGENT_DAY);
+    Dataset<Row> stored = GoldTables.read(lake, GoldTables.AGENT_DAY);
     Snapshot differences =
         Snapshot.of(AgentDayChanges.of(stored, GoldFeeds.of(building), building.rules(), days));
     Set<LocalDate> changed = differences.days(AgentDay.EVENT_DATE);
@@ -157,7 +160,7 @@ final class IncrementalBuild {
     Dataset<Row> after =
         Snapshot.of(AgentDayCustomers.from(building.silver(), building.rules(), days)).rows();
     Dataset<Row> stored =
-        held(GoldTables.CUSTOMERS).filter(days.contains(col(AgentDay.EVENT_DATE)));
+        GoldTables.read(lake, GoldTables.CUSTOMERS).filter(days.contains(col(AgentDay.EVENT_DATE)));
     Snapshot different = Snapshot.of(AgentDayCustomers.different(stored, after));
     Set<LocalDate> changed = different.days(AgentDay.EVENT_DATE);
     replace(GoldTables.CUSTOMERS, after, changed);
@@ -168,7 +171,8 @@ final class IncrementalBuild {
       lake.replaceWhere(
           GoldTables.MONTH_CUSTOMERS,
           MonthCustomers.from(
-              held(GoldTables.CUSTOMERS).filter(ofMonths.contains(col(AgentDay.EVENT_DATE)))),
+              GoldTables.read(lake, GoldTables.CUSTOMERS)
+                  .filter(ofMonths.contains(col(AgentDay.EVENT_DATE)))),
           GoldTables.isOneOf(MonthCustomers.MONTH, months));
       written.add(GoldTables.MONTH_CUSTOMERS);
     }
@@ -183,7 +187,8 @@ final class IncrementalBuild {
     Snapshot after =
         Snapshot.of(building.silver().callReviews(building.configuration().quality(), days));
     Dataset<Row> stored =
-        held(GoldTables.CALL_REVIEW).filter(days.contains(col(AgentDay.EVENT_DATE)));
+        GoldTables.read(lake, GoldTables.CALL_REVIEW)
+            .filter(days.contains(col(AgentDay.EVENT_DATE)));
     Set<LocalDate> reviewed = after.days(AgentDay.EVENT_DATE);
     reviewed.addAll(new Snapshot(stored, false).days(AgentDay.EVENT_DATE));
     replace(GoldTables.CALL_REVIEW, after.rows(), reviewed);
@@ -194,7 +199,8 @@ final class IncrementalBuild {
     if (!days.isEmpty()) {
       String ofTheDays = GoldTables.isOneOf(AgentDay.EVENT_DATE, days);
       String ofTheMonths = GoldTables.isOfTheirMonths(days);
-      Dataset<Row> others = held(table).filter(ofTheMonths).filter(not(expr(ofTheDays)));
+      Dataset<Row> others =
+          GoldTables.read(lake, table).filter(ofTheMonths).filter(not(expr(ofTheDays)));
       lake.replaceWhere(
           table, GoldTables.withMonth(rows.filter(ofTheDays)).unionByName(others), ofTheMonths);
       written.add(table);
@@ -232,12 +238,10 @@ final class IncrementalBuild {
     CountedDays weeks = whole(Period.WEEK, days);
     CountedDays years = whole(Period.YEAR, days);
     return CustomerCounts.from(
-        held(GoldTables.CUSTOMERS).filter(weeks.contains(col(AgentDay.EVENT_DATE))),
-        held(GoldTables.MONTH_CUSTOMERS).filter(years.contains(col(MonthCustomers.MONTH))));
-  }
-
-  private Dataset<Row> held(TableName table) {
-    return lake.readSmall(table, Snapshot.FEW);
+        GoldTables.read(lake, GoldTables.CUSTOMERS)
+            .filter(weeks.contains(col(AgentDay.EVENT_DATE))),
+        GoldTables.read(lake, GoldTables.MONTH_CUSTOMERS)
+            .filter(years.contains(col(MonthCustomers.MONTH))));
   }
 
   private CountedDays whole(Period period, Collection<LocalDate> days) {

@@ -2,6 +2,7 @@ package org.ringlake.jobs.ingest;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.ringlake.jobs.lake.Lake;
@@ -23,20 +24,18 @@ final class HeldTables {
     this.lake = lake;
   }
 
-  private record Held(long version, Dataset<Row> rows) {}
+  /** A version of a table; without rows where they are too many. */
+  private record Held(long version, Optional<Dataset<Row>> rows) {}
 
   /** The rows of a table that exists, as they are now. */
   Dataset<Row> read(TableName table) {
     long version = lake.version(table).orElseThrow();
     Held known = held.get(table);
-    if (known != null && known.version() == version) {
-      return known.rows();
+    if (known == null || known.version() != version) {
+      known = new Held(version, lake.held(table, HELD));
+      held.put(table, known);
     }
-    Dataset<Row> rows = lake.readSmall(table, HELD);
-    if (LocalRows.areLocal(rows)) {
-      held.put(table, new Held(version, rows));
-    }
-    return rows;
+    return known.rows().orElseGet(() -> lake.read(table));
   }
 
   /**
@@ -50,9 +49,9 @@ final class HeldTables {
     lake.append(table, LocalRows.together(rows), TableLayout.PLAIN);
     long version = lake.version(table).orElseThrow();
     if (isNew) {
-      held.put(table, new Held(version, rows));
+      held.put(table, new Held(version, Optional.of(rows)));
     } else if (before != null && before.version() == version - 1) {
-      held.put(table, new Held(version, LocalRows.both(before.rows(), rows)));
+      held.put(table, new Held(version, before.rows().map(known -> LocalRows.both(known, rows))));
     }
   }
 }

@@ -56,10 +56,10 @@ final class Resettling {
   void settle(FeedDefinition feed, Change change) {
     SilverRows silver = new SilverRows(feed);
     TableName table = TableName.silver(feed.name());
-    Dataset<Row> affected = affected(silver, lake.readSmall(table, SilverTable.FEW), change);
-    if (affected == null) {
+    if (!isAnyAffected(silver, change)) {
       return;
     }
+    Dataset<Row> affected = affected(silver, lake.readSmall(table, SilverTable.FEW), change);
     Optional<Dataset<Row>> few = LocalRows.ifFew(affected, SilverTable.FEW);
     if (few.isPresent()) {
       settleFew(silver, table, few.get());
@@ -116,6 +116,10 @@ final class Resettling {
     return now.join(before, sameRow.and(isSame), "left_anti");
   }
 
+  private static boolean isAnyAffected(SilverRows silver, Change change) {
+    return (change.agents() && silver.hasAgents()) || (change.customers() && silver.hasPhones());
+  }
+
   private Dataset<Row> affected(SilverRows silver, Dataset<Row> table, Change change) {
     Column isAffected = null;
     if (change.agents() && silver.hasAgents()) {
@@ -130,7 +134,7 @@ final class Resettling {
           table.join(broadcast(phones), col(Persons.PHONE_KEY).equalTo(col(CHANGED)), "left_semi");
       return isAffected == null ? byPhone : byPhone.union(table.filter(isAffected)).distinct();
     }
-    return isAffected == null ? null : table.filter(isAffected);
+    return table.filter(isAffected);
   }
 
   private Column isOfChangedAgent(Dataset<Row> table) {

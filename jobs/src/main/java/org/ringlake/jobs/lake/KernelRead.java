@@ -9,8 +9,10 @@ import io.delta.kernel.data.ColumnarBatch;
 import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.defaults.engine.DefaultEngine;
+import io.delta.kernel.defaults.engine.hadoopio.HadoopFileIO;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.engine.FileReadResult;
+import io.delta.kernel.engine.MetricsReporter;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.data.ScanStateRow;
 import io.delta.kernel.internal.util.Utils;
@@ -31,20 +33,29 @@ import org.apache.spark.sql.types.StructType;
  * a table of one file: for its state, for its files and for their rows.
  */
 final class KernelRead {
-  /** So large may a table's files be together: what a driver reads in a moment. */
-  private static final long MOST_BYTES = 1L << 20;
+  /** More files are opened faster side by side. */
+  private static final int MOST_FILES = 32;
 
   private final Engine engine;
+  private final long mostBytes;
 
-  KernelRead(Configuration files) {
-    this.engine = DefaultEngine.create(files);
+  /**
+   * A reader.
+   *
+   * @param files how file systems are reached
+   * @param mostBytes so large, as they lie on disk, the files of a small table are together
+   */
+  KernelRead(Configuration files, long mostBytes) {
+    this.engine = new QuietEngine(files);
+    this.mostBytes = mostBytes;
   }
 
   /** A table's rows as Spark has them within itself. */
   record Rows(StructType schema, List<InternalRow> rows) {}
 
   /**
-   * The rows of a table that exists; empty where its files are too large or its rows too many.
+   * The rows of a table that exists; empty where it is not small, has too many rows, or texts that
+   * cannot be told exactly.
    *
    * @param version the newest where there is none
    */
@@ -53,7 +64,7 @@ final class KernelRead {
     Snapshot snapshot =
         (version.isPresent() ? builder.atVersion(version.getAsLong()) : builder).build(engine);
     Scan scan = snapshot.getScanBuilder().build();
-    Optional<List<Row>> files = filesIfSmall(scan, MOST_BYTES);
+    Optional<List<Row>> files = filesIfSmall(scan);
     if (files.isEmpty()) {
       return Optional.empty();
     }
@@ -69,33 +80,35 @@ final class KernelRead {
     return Optional.of(new Rows(schema, found));
   }
 
-  /** Whether the files of a table that exists are larger together. */
+  /** Whether the files of a table that exists are together larger than so many bytes on disk. */
   boolean isLarger(String path, long bytes) throws IOException {
-    Snapshot snapshot = TableManager.loadSnapshot(path).build(engine);
-    return filesIfSmall(snapshot.getScanBuilder().build(), bytes).isEmpty();
+    Scan scan = TableManager.loadSnapshot(path).build(engine).getScanBuilder().build();
+    long size = 0;
+    try (CloseableIterator<Row> files = Utils.intoRows(scan.getScanFiles(engine))) {
+      while (files.hasNext() && size <= bytes) {
+        size += InternalScanFileUtils.getAddFileStatus(files.next()).getSize();
+      }
+    }
+    return size > bytes;
   }
 
-  private Optional<List<Row>> filesIfSmall(Scan scan, long mostBytes) throws IOException {
-    List<Row> files = new ArrayList<>();
+  private Optional<List<Row>> filesIfSmall(Scan scan) throws IOException {
+    List<Row> found = new ArrayList<>();
     long bytes = 0;
-    try (CloseableIterator<FilteredColumnarBatch> batches = scan.getScanFiles(engine)) {
-      while (batches.hasNext()) {
-        try (CloseableIterator<Row> rows = batches.next().getRows()) {
-          while (rows.hasNext()) {
-            Row file = rows.next();
-            bytes += InternalScanFileUtils.getAddFileStatus(file).getSize();
-            if (bytes > mostBytes) {
-              return Optional.empty();
-            }
-            files.add(file);
-          }
+    try (CloseableIterator<Row> files = Utils.intoRows(scan.getScanFiles(engine))) {
+      while (files.hasNext()) {
+        Row file = files.next();
+        found.add(file);
+        bytes += InternalScanFileUtils.getAddFileStatus(file).getSize();
+        if (bytes > mostBytes || found.size() > MOST_FILES) {
+          return Optional.empty();
         }
       }
     }
-    return Optional.of(files);
+    return Optional.of(found);
   }
 
-  /** Whether the rows of the file are among the found now; not where they are too many. */
+  /** Whether the rows of the file are among the found now: all of them, as they are. */
   private boolean add(Row file, Row state, KernelRows rows, int most, List<InternalRow> found)
       throws IOException {
     FileStatus status = InternalScanFileUtils.getAddFileStatus(file);
@@ -111,7 +124,7 @@ final class KernelRead {
       while (batches.hasNext()) {
         FilteredColumnarBatch batch = batches.next();
         add(batch.getData(), batch.getSelectionVector(), rows, found);
-        if (found.size() > most) {
+        if (found.size() > most || !rows.areExact()) {
           return false;
         }
       }
@@ -129,6 +142,18 @@ final class KernelRead {
           || (!selection.get().isNullAt(row) && selection.get().getBoolean(row))) {
         found.add(rows.row(batch, row));
       }
+    }
+  }
+
+  /** Without reports of every look, schemas and all, in the log. */
+  private static final class QuietEngine extends DefaultEngine {
+    QuietEngine(Configuration files) {
+      super(new HadoopFileIO(files));
+    }
+
+    @Override
+    public List<MetricsReporter> getMetricsReporters() {
+      return List.of();
     }
   }
 }

@@ -28,17 +28,26 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /** The values of Delta's library as Spark has them: both count days and microseconds. */
 final class KernelRows {
+  /** What stands for bytes that are no UTF-8. */
+  private static final char REPLACEMENT = '\uFFFD';
+
   private final StructType schema;
+  private boolean areExact = true;
 
   KernelRows(StructType schema) {
     this.schema = schema;
+  }
+
+  /** Whether every text is what is stored: Spark keeps bytes that are no UTF-8, too. */
+  boolean areExact() {
+    return areExact;
   }
 
   InternalRow row(ColumnarBatch batch, int row) {
     return row(schema, batch::getColumnVector, row);
   }
 
-  private static InternalRow row(StructType schema, IntFunction<ColumnVector> columns, int row) {
+  private InternalRow row(StructType schema, IntFunction<ColumnVector> columns, int row) {
     StructField[] fields = schema.fields();
     Object[] values = new Object[fields.length];
     for (int i = 0; i < values.length; i++) {
@@ -47,12 +56,12 @@ final class KernelRows {
     return new GenericInternalRow(values);
   }
 
-  private static Object value(DataType type, ColumnVector column, int row) {
+  private Object value(DataType type, ColumnVector column, int row) {
     if (column.isNullAt(row)) {
       return null;
     }
     if (type instanceof StringType) {
-      return UTF8String.fromString(column.getString(row));
+      return text(column.getString(row));
     }
     if (type instanceof IntegerType || type instanceof DateType) {
       return column.getInt(row);
@@ -86,17 +95,22 @@ final class KernelRows {
             .formatted(type.catalogString(), KernelRows.class.getSimpleName()));
   }
 
-  private static GenericArrayData array(DataType type, ArrayValue array) {
+  private UTF8String text(String text) {
+    areExact &= text.indexOf(REPLACEMENT) < 0;
+    return UTF8String.fromString(text);
+  }
+
+  private GenericArrayData array(DataType type, ArrayValue array) {
     return values(type, array.getElements(), array.getSize());
   }
 
-  private static ArrayBasedMapData map(MapType type, MapValue map) {
+  private ArrayBasedMapData map(MapType type, MapValue map) {
     return new ArrayBasedMapData(
         values(type.keyType(), map.getKeys(), map.getSize()),
         values(type.valueType(), map.getValues(), map.getSize()));
   }
 
-  private static GenericArrayData values(DataType type, ColumnVector elements, int count) {
+  private GenericArrayData values(DataType type, ColumnVector elements, int count) {
     Object[] values = new Object[count];
     for (int i = 0; i < count; i++) {
       values[i] = value(type, elements, i);

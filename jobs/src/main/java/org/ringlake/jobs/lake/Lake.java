@@ -1,5 +1,6 @@
 package org.ringlake.jobs.lake;
 
+import io.delta.kernel.exceptions.KernelEngineException;
 import io.delta.tables.DeltaTable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.network.util.JavaUtils;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,16 +33,21 @@ public final class Lake {
   private static final int VERSION_DIGITS = 20;
   private static final String COMMIT_ENDING = ".json";
 
+  /** The setting for the size on disk up to which the driver reads tables by itself. */
+  private static final String SMALL_TABLE = "spark.ringlake.smallTable";
+
   private final SparkSession spark;
   private final Path root;
   private final FileSystem files;
-  private final KernelRead small;
+  private final KernelRead smallTables;
 
   private Lake(SparkSession spark, Path root, FileSystem files) {
     this.spark = spark;
     this.root = root;
     this.files = files;
-    this.small = new KernelRead(files.getConf());
+    this.smallTables =
+        new KernelRead(
+            files.getConf(), JavaUtils.byteStringAsBytes(spark.conf().get(SMALL_TABLE, "1m")));
   }
 
   /**
@@ -154,30 +161,46 @@ public final class Lake {
    * @throws IllegalStateException when there is no such table
    */
   public Dataset<Row> read(TableName table, long version) {
+    requireExists(table);
     return spark.read().format("delta").option("versionAsOf", version).load(path(table));
   }
 
   /**
    * A stored table's rows, which the driver holds as they are now where the table is small and has
-   * no more than so many. Asking for them takes no Spark job then.
+   * no more than so many. Asking for them takes no Spark job then. Those of larger tables are the
+   * ones there are when they are asked for.
    *
    * @throws IllegalStateException when there is no such table
+   * @throws UncheckedIOException when it cannot be read
    */
   public Dataset<Row> readSmall(TableName table, int most) {
-    requireExists(table);
-    return heldIfSmall(table, OptionalLong.empty(), most).orElseGet(() -> stored(table));
+    return held(table, most).orElseGet(() -> stored(table));
   }
 
   /** The same of a table's rows as they were. */
   public Dataset<Row> readSmall(TableName table, long version, int most) {
-    return heldIfSmall(table, OptionalLong.of(version), most).orElseGet(() -> read(table, version));
+    return held(table, OptionalLong.of(version), most).orElseGet(() -> read(table, version));
   }
 
-  private Optional<Dataset<Row>> heldIfSmall(TableName table, OptionalLong version, int most) {
+  /**
+   * A stored table's rows as they are now, held by the driver; empty where the table is not small
+   * or has more rows than so many.
+   *
+   * @throws IllegalStateException when there is no such table
+   * @throws UncheckedIOException when it cannot be read
+   */
+  public Optional<Dataset<Row>> held(TableName table, int most) {
+    return held(table, OptionalLong.empty(), most);
+  }
+
+  private Optional<Dataset<Row>> held(TableName table, OptionalLong version, int most) {
+    requireExists(table);
     try {
-      return small
+      return smallTables
           .ifSmall(path(table), version, most)
           .map(found -> LocalRows.of(spark, found.schema(), found.rows()));
+    } catch (KernelEngineException e) {
+      throw new UncheckedIOException(new IOException("Cannot read " + table, e));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + table, e);
     }
@@ -200,10 +223,12 @@ public final class Lake {
         .drop("_change_type", "_commit_version", "_commit_timestamp");
   }
 
-  /** Whether a table's files are together larger than so much; one that is not there is not. */
+  /** Whether a table's files are larger together, in bytes on disk; one not there is not. */
   public boolean isLarger(TableName table, long bytes) {
     try {
-      return exists(table) && small.isLarger(path(table), bytes);
+      return exists(table) && smallTables.isLarger(path(table), bytes);
+    } catch (KernelEngineException e) {
+      throw new UncheckedIOException(new IOException("Cannot tell the size of " + table, e));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot tell the size of " + table, e);
     }

@@ -108,6 +108,7 @@ final class BuildJobTest extends SparkTest {
         """);
     silver.build();
     List<Row> before = filesOfTheDay("2025-03-03");
+    assertThat(filesOfTheDay("2025-03-20")).isEqualTo(before);
 
     add("calls", "call_id|agent_id|disposition|event_date\nC3|A1|answered|2025-03-20\n");
     silver.build();

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ringlake.SparkTest;
 import org.ringlake.jobs.lake.TableName;
 
-/** A refund that comes four months late changes what it should, and is told once. */
+/**
+ * A refund that comes four months late changes what it should, and is told once; from tables that
+ * are read as if they were large.
+ */
 final class LateRefundTest extends SparkTest {
   private static final TableName KPI = TableName.gold("kpi");
   private static final TableName RESTATEMENT = TableName.ops("restatement");
@@ -21,6 +24,7 @@ final class LateRefundTest extends SparkTest {
 
   @BeforeEach
   void sellAndWait() {
+    spark().conf().set("spark.ringlake.smallTable", "0");
     silver = SilverLake.withoutWorth(spark(), folder);
     add(
         "deals",

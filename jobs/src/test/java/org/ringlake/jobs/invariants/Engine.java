@@ -38,6 +38,7 @@ final class Engine {
   static final Path INSTALLATION = Path.of("..").toAbsolutePath().normalize();
 
   private static final String SMALL_BATCH = "4m";
+  private static final String NONE = "0";
   private static final String PRIVACY_KEY = "42".repeat(32);
 
   private final Path workspace;
@@ -56,11 +57,11 @@ final class Engine {
   }
 
   /**
-   * A new workspace for centres of this zone; every batch is taken as if it were large, and
-   * customers' worth is computed.
+   * A new workspace for centres of this zone; every batch and every table is taken as if it were
+   * large, and customers' worth is computed.
    */
   static Engine in(Path workspace, ZoneId zone, SparkSession spark) {
-    return new Engine(workspace, Worth.COMPUTED, zone, spark, "0");
+    return new Engine(workspace, Worth.COMPUTED, zone, spark, NONE);
   }
 
   /**
@@ -148,6 +149,9 @@ final class Engine {
   private static SparkSession session(SparkSession shared, ZoneId zone, String smallBatch) {
     SparkSession session = shared.newSession();
     session.conf().set("spark.ringlake.smallBatch", smallBatch);
+    if (smallBatch.equals(NONE)) {
+      session.conf().set("spark.ringlake.smallTable", NONE);
+    }
     session.conf().set("spark.sql.session.timeZone", zone.getId());
     return session;
   }

@@ -1,7 +1,10 @@
 package org.ringlake.jobs.lake;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +17,8 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.ringlake.SparkTest;
 
 /** Small tables as the driver reads them are the tables as Spark reads them. */
@@ -30,9 +35,12 @@ class SmallTablesTest extends SparkTest {
     lake = Lake.at(spark(), folder.toUri().toString());
   }
 
-  @Test
-  void valuesOfAllTypesAndNullsAreRead() {
+  @ParameterizedTest
+  @CsvSource({"INT96, uncompressed", "TIMESTAMP_MICROS, zstd"})
+  void valuesOfAllTypesAndNullsAreRead(String timeType, String codec) {
     // given
+    spark().conf().set("spark.sql.parquet.outputTimestampType", timeType);
+    spark().conf().set("spark.sql.parquet.compression.codec", codec);
     lake.append(
         TABLE,
         spark()
@@ -70,8 +78,9 @@ class SmallTablesTest extends SparkTest {
       lake.append(TABLE, numbers(20 * commit, 20 * commit + 20), byMonth);
     }
     DeltaTable.forPath(spark(), lake.path(TABLE)).delete(col(NUMBER).mod(lit(3)).equalTo(0));
-    assertThat(Path.of(java.net.URI.create(lake.path(TABLE))).resolve("_delta_log"))
-        .isDirectoryContaining("glob:**.checkpoint*.parquet");
+    assertThat(Path.of(java.net.URI.create(lake.path(TABLE))))
+        .isDirectoryRecursivelyContaining("glob:**.checkpoint*.parquet")
+        .isDirectoryRecursivelyContaining("glob:**/deletion_vector_*.bin");
 
     // when
     Dataset<Row> small = lake.readSmall(TABLE, MANY);
@@ -135,16 +144,69 @@ class SmallTablesTest extends SparkTest {
     lake.replace(TABLE, numbers(0, 3), TableLayout.PLAIN);
 
     long bytes =
-        lake.read(TABLE).selectExpr("sum(DISTINCT _metadata.file_size)").first().getLong(0);
+        lake.read(TABLE)
+            .select("_metadata.file_name", "_metadata.file_size")
+            .distinct()
+            .agg(sum("file_size"))
+            .first()
+            .getLong(0);
 
     assertThat(lake.isLarger(TABLE, bytes)).isFalse();
     assertThat(lake.isLarger(TABLE, bytes - 1)).isTrue();
   }
 
   @Test
+  void tablesOfManyFilesAreReadBySpark() {
+    lake.append(TABLE, spark().range(0, 32, 1, 32).toDF(NUMBER), TableLayout.PLAIN);
+    assertThat(LocalRows.areLocal(lake.readSmall(TABLE, MANY))).isTrue();
+
+    lake.replace(TABLE, spark().range(0, 33, 1, 33).toDF(NUMBER), TableLayout.PLAIN);
+    assertThat(LocalRows.areLocal(lake.readSmall(TABLE, MANY))).isFalse();
+  }
+
+  @Test
+  void textsThatAreNotUtf8StayAsTheyAre() {
+    lake.append(
+        TABLE,
+        numbers(0, 1).withColumn("text", expr("cast(X'C328' AS string)")),
+        TableLayout.PLAIN);
+
+    Dataset<Row> rows = lake.readSmall(TABLE, MANY);
+
+    assertThat(rows.selectExpr("hex(text)").first().getString(0)).isEqualTo("C328");
+  }
+
+  @Test
+  void noTableIsSmallWhereNoneIsAskedToBe() {
+    lake.append(TABLE, numbers(0, 3), TableLayout.PLAIN);
+    spark().conf().set("spark.ringlake.smallTable", "0");
+
+    Dataset<Row> rows = Lake.at(spark(), folder.toUri().toString()).readSmall(TABLE, MANY);
+
+    assertThat(LocalRows.areLocal(rows)).isFalse();
+  }
+
+  @Test
   void aTableThatIsNotThereIsNamed() {
     assertThatThrownBy(() -> lake.readSmall(TABLE, MANY))
         .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(TABLE.toString());
+    assertThatThrownBy(() -> lake.readSmall(TABLE, 0, MANY))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(TABLE.toString());
+  }
+
+  @Test
+  void aTableThatCannotBeReadIsNamed() throws Exception {
+    lake.append(TABLE, numbers(0, 3), TableLayout.PLAIN);
+    for (Path file : files()) {
+      if (file.toString().endsWith(".parquet")) {
+        Files.writeString(file, "no Parquet");
+      }
+    }
+
+    assertThatThrownBy(() -> lake.readSmall(TABLE, MANY))
+        .isInstanceOf(java.io.UncheckedIOException.class)
         .hasMessageContaining(TABLE.toString());
   }
 
@@ -162,7 +224,7 @@ class SmallTablesTest extends SparkTest {
     return spark()
         .range(from, until)
         .toDF(NUMBER)
-        .withColumn("month", col(NUMBER).mod(lit(2)).cast("string"));
+        .withColumn("month", when(col(NUMBER).mod(lit(5)).notEqual(0), lit(202601)));
   }
 
   private List<Path> files() throws java.io.IOException {
