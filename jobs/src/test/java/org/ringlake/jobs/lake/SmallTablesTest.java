@@ -222,7 +222,7 @@ class SmallTablesTest extends SparkTest {
 
   private Dataset<Row> numbers(long from, long until) {
     return spark()
-        .range(from, until)
+        .range(from, until, 1, 1)
         .toDF(NUMBER)
         .withColumn("month", when(col(NUMBER).mod(lit(5)).notEqual(0), lit(202601)));
   }
