@@ -54,7 +54,7 @@ final class KernelRead {
   record Rows(StructType schema, List<InternalRow> rows) {}
 
   /**
-   * The rows of a table that exists; empty where it is not small, has too many rows, or texts that
+   * The rows of a table that exists; empty where it is not small, has too many rows, or values that
    * cannot be told exactly.
    *
    * @param version the newest where there is none

@@ -38,7 +38,10 @@ final class KernelRows {
     this.schema = schema;
   }
 
-  /** Whether every text is what is stored: Spark keeps bytes that are no UTF-8, too. */
+  /**
+   * Whether every value is what is stored: Spark keeps bytes that are no UTF-8, and has types that
+   * are not known here.
+   */
   boolean areExact() {
     return areExact;
   }
@@ -90,9 +93,8 @@ final class KernelRows {
     if (type instanceof StructType struct) {
       return row(struct, column::getChild, row);
     }
-    throw new IllegalArgumentException(
-        "No table of a lake has columns of the type %s; teach them to %s"
-            .formatted(type.catalogString(), KernelRows.class.getSimpleName()));
+    areExact = false;
+    return null;
   }
 
   private UTF8String text(String text) {

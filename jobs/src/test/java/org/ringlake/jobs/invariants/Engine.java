@@ -37,8 +37,9 @@ final class Engine {
   /** The folder of the product, above the module under test. */
   static final Path INSTALLATION = Path.of("..").toAbsolutePath().normalize();
 
-  private static final String SMALL_BATCH = "4m";
-  private static final String NONE = "0";
+  private static final Map<String, String> AS_IF_LARGE =
+      Map.of("spark.ringlake.smallBatch", "0", "spark.ringlake.smallTable", "0");
+
   private static final String PRIVACY_KEY = "42".repeat(32);
 
   private final Path workspace;
@@ -47,11 +48,12 @@ final class Engine {
   private final SparkSession spark;
   private final Configuration configuration;
 
-  private Engine(Path workspace, Worth worth, ZoneId zone, SparkSession spark, String smallBatch) {
+  private Engine(
+      Path workspace, Worth worth, ZoneId zone, SparkSession spark, Map<String, String> settings) {
     this.workspace = workspace;
     this.worth = worth;
     this.zone = zone;
-    this.spark = session(spark, zone, smallBatch);
+    this.spark = session(spark, zone, settings);
     makeWorkspace();
     this.configuration = Configuration.load(workspace.resolve("conf"), Map.of());
   }
@@ -61,7 +63,7 @@ final class Engine {
    * large, and customers' worth is computed.
    */
   static Engine in(Path workspace, ZoneId zone, SparkSession spark) {
-    return new Engine(workspace, Worth.COMPUTED, zone, spark, NONE);
+    return new Engine(workspace, Worth.COMPUTED, zone, spark, AS_IF_LARGE);
   }
 
   /**
@@ -69,12 +71,12 @@ final class Engine {
    * most of a build's time.
    */
   static Engine forSmallBatchesWithoutWorth(Path workspace, ZoneId zone, SparkSession spark) {
-    return new Engine(workspace, Worth.NONE, zone, spark, SMALL_BATCH);
+    return new Engine(workspace, Worth.NONE, zone, spark, Map.of());
   }
 
   /** Another new workspace with the same configuration; small batches are taken as such. */
   static Engine like(Engine other, Path workspace) {
-    return new Engine(workspace, other.worth, other.zone, other.spark, SMALL_BATCH);
+    return new Engine(workspace, other.worth, other.zone, other.spark, Map.of());
   }
 
   /** The ids of the KPIs that the shipped configuration declares. */
@@ -146,12 +148,10 @@ final class Engine {
   }
 
   /** In the business zone, like the jobs' own. */
-  private static SparkSession session(SparkSession shared, ZoneId zone, String smallBatch) {
+  private static SparkSession session(
+      SparkSession shared, ZoneId zone, Map<String, String> settings) {
     SparkSession session = shared.newSession();
-    session.conf().set("spark.ringlake.smallBatch", smallBatch);
-    if (smallBatch.equals(NONE)) {
-      session.conf().set("spark.ringlake.smallTable", NONE);
-    }
+    settings.forEach((key, value) -> session.conf().set(key, value));
     session.conf().set("spark.sql.session.timeZone", zone.getId());
     return session;
   }

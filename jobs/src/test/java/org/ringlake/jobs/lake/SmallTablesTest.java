@@ -68,13 +68,9 @@ class SmallTablesTest extends SparkTest {
   @Test
   void partitionsRowsGoneAndLogsWithACheckpointAreRead() {
     // given
-    TableLayout byMonth = new TableLayout(List.of("month"), List.of(NUMBER));
-    lake.append(TABLE, numbers(0, 20), byMonth);
-    spark()
-        .sql(
-            "ALTER TABLE delta.`%s` SET TBLPROPERTIES ('delta.enableDeletionVectors' = true)"
-                .formatted(lake.path(TABLE)));
-    for (long commit = 1; commit <= 10; commit++) {
+    TableLayout byMonth =
+        new TableLayout(List.of("month"), List.of(NUMBER), TableLayout.Removal.MARK);
+    for (long commit = 0; commit <= 10; commit++) {
       lake.append(TABLE, numbers(20 * commit, 20 * commit + 20), byMonth);
     }
     DeltaTable.forPath(spark(), lake.path(TABLE)).delete(col(NUMBER).mod(lit(3)).equalTo(0));
@@ -174,6 +170,16 @@ class SmallTablesTest extends SparkTest {
     Dataset<Row> rows = lake.readSmall(TABLE, MANY);
 
     assertThat(rows.selectExpr("hex(text)").first().getString(0)).isEqualTo("C328");
+  }
+
+  @Test
+  void tablesOfOtherTypesAreReadBySpark() {
+    lake.append(
+        TABLE, numbers(0, 1).withColumn("part", expr("cast(7 AS smallint)")), TableLayout.PLAIN);
+
+    Dataset<Row> rows = lake.readSmall(TABLE, MANY);
+
+    assertThat(rows.select("part").first().getShort(0)).isEqualTo((short) 7);
   }
 
   @Test
