@@ -22,6 +22,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.ringlake.facts.SilverFeeds;
 import org.ringlake.facts.TeamSites;
+import org.ringlake.facts.Unions;
 import org.ringlake.kpi.ActiveCustomers;
 import org.ringlake.measures.AgentDay;
 import org.ringlake.measures.AgentDayCustomers;
@@ -70,7 +71,7 @@ public final class CellEvents {
     List<Dataset<Row>> parts = new ArrayList<>();
     for (MeasureSource source : AgentDay.SOURCES) {
       List<String> own = source.measures().stream().filter(measures::contains).toList();
-      if (!own.isEmpty()) {
+      if (!own.isEmpty() && source.mayHaveEvents(silver)) {
         Dataset<Row> events = ofCell(source.events(silver, rules, cell.days()), silver, cell);
         parts.add(added(source.shown(events, silver, cell.days()), source.feed(), own));
       }
@@ -86,7 +87,7 @@ public final class CellEvents {
     if (parts.isEmpty() || EmployedPeople.HEADCOUNTS.stream().anyMatch(measures::contains)) {
       parts.add(EmployedPeople.from(silver.agents(), cell, measures));
     }
-    return parts.stream().reduce(Dataset::unionByName).orElseThrow();
+    return Unions.byName(parts);
   }
 
   /** The feeds whose rows the events of some measures are. */

@@ -25,6 +25,11 @@ public interface SilverFeeds {
   /** The rows of {@code silver.<feed>}. */
   Dataset<Row> of(String feed);
 
+  /** Whether any row of a feed ever came, as far as that is known without looking. */
+  default boolean mayKnow(String feed) {
+    return true;
+  }
+
   /**
    * The reviews in force of calls of some days: rows of {@link CallReviews}.
    *

@@ -11,10 +11,12 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.functions;
 import org.ringlake.staging.Resolved;
 import org.ringlake.staging.Teams;
 
@@ -45,10 +47,16 @@ public final class TeamSites {
   public static Dataset<Row> withSite(Dataset<Row> rows, Dataset<Row> teams) {
     Dataset<Row> anySite = teams.agg(bool_or(col(Teams.SITE).isNotNull()).as(HAS_SITES));
     // cross, every row to exactly one: an aggregate without keys
+    Column site = when(col(HAS_SITES), coalesce(col(Teams.SITE), lit(UNKNOWN))).as(Teams.SITE);
     return Validity.withValue(rows, teams, Teams.TEAM_ID, Teams.SITE)
         .crossJoin(broadcast(anySite))
-        .withColumn(Teams.SITE, when(col(HAS_SITES), coalesce(col(Teams.SITE), lit(UNKNOWN))))
-        .drop(HAS_SITES);
+        .select(
+            Stream.concat(
+                    Stream.of(rows.columns())
+                        .filter(column -> !column.equals(Teams.SITE))
+                        .map(functions::col),
+                    Stream.of(site))
+                .toArray(Column[]::new));
   }
 
   /**

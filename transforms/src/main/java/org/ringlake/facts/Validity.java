@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,8 +42,7 @@ public final class Validity {
       Dataset<Row> events, Dataset<Row> versions, String key, String value) {
     Column day = col(Resolved.EVENT_DATE);
     // left, many events to at most one version: the intervals of one key do not overlap
-    return events
-        .drop(value)
+    return without(value, events)
         .join(
             broadcast(intervals(versions, key, value)),
             col(key)
@@ -51,6 +51,10 @@ public final class Validity {
                 .and(col(UNTIL).isNull().or(day.lt(col(UNTIL)))),
             "left")
         .drop(VERSION_KEY, FROM, UNTIL);
+  }
+
+  private static Dataset<Row> without(String column, Dataset<Row> rows) {
+    return List.of(rows.columns()).contains(column) ? rows.drop(column) : rows;
   }
 
   private static Dataset<Row> intervals(Dataset<Row> versions, String key, String value) {

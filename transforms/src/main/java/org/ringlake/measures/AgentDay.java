@@ -14,6 +14,7 @@ import org.apache.spark.sql.functions;
 import org.ringlake.facts.CountedDays;
 import org.ringlake.facts.SilverFeeds;
 import org.ringlake.facts.TeamSites;
+import org.ringlake.facts.Unions;
 import org.ringlake.staging.Calls;
 import org.ringlake.staging.Resolved;
 import org.ringlake.staging.Teams;
@@ -176,11 +177,19 @@ public final class AgentDay {
   /** The rows of some days. */
   public static Dataset<Row> from(SilverFeeds silver, MeasureRules rules, CountedDays days) {
     Dataset<Row> parts =
-        SOURCES.stream()
-            .map(source -> parts(source, source.events(silver, rules, days)))
-            .reduce(Dataset::union)
-            .orElseThrow();
-    return withColumns(withSite(summed(parts), silver).filter(Vectors.isAnything(col(VECTOR))));
+        Unions.of(
+            sources(silver).stream()
+                .map(source -> parts(source, source.events(silver, rules, days)))
+                .toList());
+    return withColumns(
+        TeamSites.withSite(summed(parts), silver.teams()).filter(Vectors.isAnything(col(VECTOR))));
+  }
+
+  /** Those of {@link #SOURCES} that may have an event; some of them in any case. */
+  private static List<MeasureSource> sources(SilverFeeds silver) {
+    List<MeasureSource> some =
+        SOURCES.stream().filter(source -> source.mayHaveEvents(silver)).toList();
+    return some.isEmpty() ? SOURCES.subList(0, 1) : some;
   }
 
   /** Rows with all their measures in one column, {@link #VECTOR}, beside {@link #KEY}. */

@@ -18,6 +18,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.ringlake.facts.CountedDays;
 import org.ringlake.facts.SilverFeeds;
+import org.ringlake.facts.Unions;
 
 /**
  * What has to be added to rows of {@link AgentDay} as they were made last to make them what they
@@ -45,6 +46,7 @@ public final class AgentDayChanges {
       CountedDays touched = days.of(family.names());
       if (!touched.isEmpty()) {
         family.sources().stream()
+            .filter(source -> source.mayHaveEvents(silver))
             .map(source -> AgentDay.parts(source, source.events(silver, rules, touched)))
             .forEach(parts::add);
         family.measures().forEach(measure -> daysOfMeasures.put(measure, touched));
@@ -54,10 +56,9 @@ public final class AgentDayChanges {
       parts.add(taken(stored, daysOfMeasures));
     }
     List<Dataset<Row>> differences = new ArrayList<>();
-    parts.stream()
-        .reduce(Dataset::union)
-        .map(all -> AgentDay.withSite(AgentDay.summed(all), silver))
-        .ifPresent(differences::add);
+    if (!parts.isEmpty()) {
+      differences.add(AgentDay.withSite(AgentDay.summed(Unions.of(parts)), silver));
+    }
     CountedDays moved = days.of(Set.of(TouchedDays.SITES));
     if (!moved.isEmpty()) {
       differences.addAll(moves(stored.filter(moved.contains(col(AgentDay.EVENT_DATE))), silver));

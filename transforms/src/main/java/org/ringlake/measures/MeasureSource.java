@@ -23,6 +23,11 @@ public interface MeasureSource {
   /** The feed whose rows the events are. */
   String feed();
 
+  /** Whether there may be any event; asked before {@link #events}, which costs planning. */
+  default boolean mayHaveEvents(SilverFeeds silver) {
+    return silver.mayKnow(feed());
+  }
+
   /** The measures that the events add to: columns of {@link AgentDay}. */
   List<String> measures();
 

@@ -46,6 +46,11 @@ final class ReviewMeasures implements MeasureSource {
   }
 
   @Override
+  public boolean mayHaveEvents(SilverFeeds silver) {
+    return silver.mayKnow(Reviews.NAME) || silver.mayKnow(Calls.NAME); // what is said in calls
+  }
+
+  @Override
   public Dataset<Row> events(SilverFeeds silver, MeasureRules rules, CountedDays days) {
     Column beganNegative = col(Reviews.MOOD_START).equalTo(Reviews.NEGATIVE);
     return silver

@@ -21,6 +21,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.ringlake.facts.SilverFeeds;
+import org.ringlake.facts.Unions;
 import org.ringlake.facts.Validity;
 import org.ringlake.staging.Agents;
 import org.ringlake.staging.Customers;
@@ -64,9 +65,10 @@ public final class TouchedDays {
             .flatMap(source -> named(name(source), source.touched(changes, silver, rules)));
     Stream<Dataset<Row>> ofSites =
         named(SITES, sinceValid(changes, Teams.NAME, agentDays, col(AgentDay.EVENT_DATE)));
-    return Stream.of(ofMeasures, ofSets, ofSites)
-        .flatMap(days -> days)
-        .reduce(Dataset::unionByName)
+    List<Dataset<Row>> all = Stream.of(ofMeasures, ofSets, ofSites).flatMap(days -> days).toList();
+    return Optional.of(all)
+        .filter(days -> !days.isEmpty())
+        .map(Unions::byName)
         .map(days -> days.filter(col(DAY).leq(lit(changes.asOf()))).distinct())
         .map(days -> withFilesOfPeople(days, changes));
   }

@@ -17,6 +17,7 @@ import org.ringlake.facts.DealCredits;
 import org.ringlake.facts.QualityRules;
 import org.ringlake.facts.ReportingMoney;
 import org.ringlake.facts.SilverFeeds;
+import org.ringlake.staging.Deals;
 import org.ringlake.staging.Silver;
 
 /** Silver tables of which a test names some; the others are empty. With the usual rules. */
@@ -38,12 +39,20 @@ public final class FewFeeds implements SilverFeeds {
 
   @Override
   public Dataset<Row> of(String feed) {
-    return tables.computeIfAbsent(
-        feed,
-        name ->
-            spark.createDataFrame(
-                List.of(),
-                name.equals(DealCredits.NAME) ? DealCredits.SCHEMA : Silver.SCHEMAS.get(name)));
+    return tables
+        .computeIfAbsent(
+            feed,
+            name ->
+                spark.createDataFrame(
+                    List.of(),
+                    name.equals(DealCredits.NAME) ? DealCredits.SCHEMA : Silver.SCHEMAS.get(name)))
+        .coalesce(1);
+  }
+
+  @Override
+  public boolean mayKnow(String feed) {
+    return tables.containsKey(feed)
+        || feed.equals(Deals.NAME) && tables.containsKey(DealCredits.NAME);
   }
 
   /** The defaults of conf/ringlake.yaml; a dollar is worth 7.2 from 2025 on. */

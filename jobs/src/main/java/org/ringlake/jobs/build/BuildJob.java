@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.ringlake.facts.ClosedDeals;
 import org.ringlake.jobs.Progress;
 import org.ringlake.jobs.config.Configuration;
 import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.LakeRun;
+import org.ringlake.jobs.lake.LocalRows;
 import org.ringlake.jobs.lake.RunRecord;
 import org.ringlake.jobs.lake.TableName;
 import org.ringlake.measures.AsOf;
@@ -87,10 +89,13 @@ public final class BuildJob {
               asOf.orElse(LocalDate.EPOCH),
               run.runId(),
               progress);
+      Supplier<List<TableName>> work =
+          () ->
+              last.filter(before -> !extent.isFull())
+                  .flatMap(before -> changes(building, silver, before, inputs, extent))
+                  .orElseGet(() -> new FullBuild(building).run(last.flatMap(RunRecord::asOf)));
       List<TableName> written =
-          last.filter(before -> !extent.isFull())
-              .flatMap(before -> changes(building, silver, before, inputs, extent))
-              .orElseGet(() -> new FullBuild(building).run(last.flatMap(RunRecord::asOf)));
+          silver.areHeld() ? LocalRows.inOneTask(lake.spark(), work) : work.get();
       run.finish(asOf, inputs);
       return new BuildResult(asOf, written);
     }

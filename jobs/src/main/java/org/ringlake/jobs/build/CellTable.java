@@ -27,7 +27,7 @@ final class CellTable {
         CustomerCounts.from(
             GoldTables.read(lake, GoldTables.CUSTOMERS),
             GoldTables.read(lake, GoldTables.MONTH_CUSTOMERS));
-    write(KpiCells.from(lake.read(GoldTables.AGENT_DAY), counts, stocks()));
+    write(KpiCells.from(agentDays(), counts, stocks()));
   }
 
   private void write(Dataset<Row> cells) {
@@ -83,10 +83,11 @@ final class CellTable {
 
   private CellStocks stocks() {
     return CellStocks.of(
-        lake.read(GoldTables.AGENT_DAY),
-        building.silver().agents(),
-        building.silver().teams(),
-        building.asOf());
+        agentDays(), building.silver().agents(), building.silver().teams(), building.asOf());
+  }
+
+  private Dataset<Row> agentDays() {
+    return GoldTables.read(lake, GoldTables.AGENT_DAY);
   }
 
   private Dataset<Row> stored(Dataset<Row> cells) {

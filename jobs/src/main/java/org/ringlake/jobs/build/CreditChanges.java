@@ -63,7 +63,7 @@ final class CreditChanges implements SilverChanges {
             .filter(col(SIGN).notEqual(0))
             .drop(SIGN);
     Snapshot found = Snapshot.of(different);
-    credits = found.rows().isEmpty() ? Optional.empty() : Optional.of(found);
+    credits = found.isEmpty() ? Optional.empty() : Optional.of(found);
   }
 
   private Dataset<Row> measured(Dataset<Row> credits) {

@@ -33,6 +33,11 @@ record GoldFeeds(SilverFeeds silver, Lake lake, Optional<String> model) implemen
   }
 
   @Override
+  public boolean mayKnow(String feed) {
+    return silver.mayKnow(feed);
+  }
+
+  @Override
   public Dataset<Row> callReviews(QualityRules rules, CountedDays days) {
     return GoldTables.read(lake, GoldTables.CALL_REVIEW)
         .filter(days.contains(col(AgentDay.EVENT_DATE)));

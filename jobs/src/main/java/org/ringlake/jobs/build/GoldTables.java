@@ -20,6 +20,7 @@ import org.ringlake.facts.SilverRows;
 import org.ringlake.jobs.config.Configuration;
 import org.ringlake.jobs.config.RinglakeConfig;
 import org.ringlake.jobs.lake.Lake;
+import org.ringlake.jobs.lake.LocalRows;
 import org.ringlake.jobs.lake.TableLayout;
 import org.ringlake.jobs.lake.TableName;
 import org.ringlake.kpi.Cell;
@@ -90,12 +91,14 @@ final class GoldTables {
 
   /** The rows of a table, held where they are few. */
   static Dataset<Row> read(Lake lake, TableName table) {
-    return lake.readSmall(table, Snapshot.FEW);
+    return lake.held(table, Snapshot.FEW).map(LocalRows::planned).orElseGet(() -> lake.read(table));
   }
 
   /** The same of a table as it was. */
   static Dataset<Row> read(Lake lake, TableName table, long version) {
-    return lake.readSmall(table, version, Snapshot.FEW);
+    return lake.held(table, version, Snapshot.FEW)
+        .map(LocalRows::planned)
+        .orElseGet(() -> lake.read(table, version));
   }
 
   /** Rows of days with the month they are stored in. */

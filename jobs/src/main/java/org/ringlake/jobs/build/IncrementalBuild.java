@@ -132,8 +132,8 @@ final class IncrementalBuild {
     building.progress().stage(GoldTables.AGENT_DAY.toString());
     Snapshot differences = agentDays(days);
     withOthersActive.addAll(
-        new Snapshot(ActiveCustomers.differentOn(differences.rows(), building.asOf()), false)
-            .days(Cell.PERIOD_START));
+        Snapshot.days(
+            ActiveCustomers.differentOn(differences.rows(), building.asOf()), Cell.PERIOD_START));
     building.progress().stage("customers of each day and month");
     CountedDays ofCustomers = days.of(CUSTOMER_SOURCES);
     Optional<Snapshot> customers =
@@ -190,7 +190,7 @@ final class IncrementalBuild {
         GoldTables.read(lake, GoldTables.CALL_REVIEW)
             .filter(days.contains(col(AgentDay.EVENT_DATE)));
     Set<LocalDate> reviewed = after.days(AgentDay.EVENT_DATE);
-    reviewed.addAll(new Snapshot(stored, false).days(AgentDay.EVENT_DATE));
+    reviewed.addAll(Snapshot.days(stored, AgentDay.EVENT_DATE));
     replace(GoldTables.CALL_REVIEW, after.rows(), reviewed);
   }
 

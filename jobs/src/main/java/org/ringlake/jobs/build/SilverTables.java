@@ -12,6 +12,7 @@ import org.ringlake.facts.SilverFeeds;
 import org.ringlake.facts.SilverRows;
 import org.ringlake.feed.FeedDefinition;
 import org.ringlake.jobs.lake.Lake;
+import org.ringlake.jobs.lake.LocalRows;
 import org.ringlake.jobs.lake.TableName;
 import org.ringlake.staging.Agents;
 import org.ringlake.staging.Calls;
@@ -75,6 +76,24 @@ final class SilverTables implements SilverFeeds {
 
   @Override
   public Dataset<Row> of(String feed) {
+    Dataset<Row> rows = rows(feed);
+    return LocalRows.areLocal(rows) ? LocalRows.planned(rows) : rows;
+  }
+
+  @Override
+  public boolean mayKnow(String feed) {
+    TableName table = TableName.silver(feed);
+    return fixed
+        .map(versions -> versions.containsKey(table.toString()))
+        .orElseGet(() -> lake.exists(table));
+  }
+
+  /** Whether the driver holds all rows that a build reads. */
+  boolean areHeld() {
+    return READ.stream().map(this::rows).allMatch(LocalRows::areLocal);
+  }
+
+  private Dataset<Row> rows(String feed) {
     return found.computeIfAbsent(feed, name -> stored(name).orElseGet(() -> empty(name)));
   }
 

@@ -29,6 +29,7 @@ import org.ringlake.explain.EventRows;
 import org.ringlake.explain.ExplainedCell;
 import org.ringlake.facts.SilverFeeds;
 import org.ringlake.facts.SilverRows;
+import org.ringlake.facts.Unions;
 import org.ringlake.jobs.Interpretation;
 import org.ringlake.jobs.JobException;
 import org.ringlake.jobs.build.MeasuresOfKpis;
@@ -198,10 +199,10 @@ public final class ExplainJob {
     }
 
     private Dataset<Row> rows(Dataset<Row> events, SilverFeeds silver) {
-      return CellEvents.feeds(names).stream()
-          .map(feed -> EventRows.of(feed, keyColumns(feed), events, silver, cell.days()))
-          .reduce(Dataset::unionByName)
-          .orElseThrow();
+      return Unions.byName(
+          CellEvents.feeds(names).stream()
+              .map(feed -> EventRows.of(feed, keyColumns(feed), events, silver, cell.days()))
+              .toList());
     }
 
     private List<String> keyColumns(String feed) {

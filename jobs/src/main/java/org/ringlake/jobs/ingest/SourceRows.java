@@ -27,6 +27,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import org.ringlake.explain.EventRows;
 import org.ringlake.facts.SilverRows;
+import org.ringlake.facts.Unions;
 import org.ringlake.feed.ColumnType;
 import org.ringlake.feed.FeedColumn;
 import org.ringlake.feed.FeedDefinition;
@@ -104,14 +105,17 @@ public final class SourceRows {
             .collect(toMap(Function.identity(), key -> log.get(key).file().file().name()));
     Map<String, String> unread = new TreeMap<>();
     List<ProbedFile> unchanged = unchanged(names, unread);
-    Dataset<Row> places =
+    List<Dataset<Row>> ofSources =
         unchanged.stream()
             .collect(groupingBy(file -> file.file().source(), TreeMap::new, toList()))
             .entrySet()
             .stream()
             .flatMap(each -> places(source(each.getKey()).orElseThrow(), each.getValue(), rows))
-            .reduce(Dataset::unionByName)
-            .orElseGet(() -> lake.spark().createDataFrame(List.of(), PLACES));
+            .toList();
+    Dataset<Row> places =
+        ofSources.isEmpty()
+            ? lake.spark().createDataFrame(List.of(), PLACES)
+            : Unions.byName(ofSources);
     // left, many to at most one: a key's rows have one place, a file has one name
     Dataset<Row> found =
         rows.join(places, new String[] {EventRows.ROW_FEED, EventRows.ROW_ID}, "left")

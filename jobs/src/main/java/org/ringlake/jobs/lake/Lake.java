@@ -179,7 +179,7 @@ public final class Lake {
 
   /** The same of a table's rows as they were. */
   public Dataset<Row> readSmall(TableName table, long version, int most) {
-    return held(table, OptionalLong.of(version), most).orElseGet(() -> read(table, version));
+    return held(table, version, most).orElseGet(() -> read(table, version));
   }
 
   /**
@@ -191,6 +191,11 @@ public final class Lake {
    */
   public Optional<Dataset<Row>> held(TableName table, int most) {
     return held(table, OptionalLong.empty(), most);
+  }
+
+  /** The same of a table's rows as they were. */
+  public Optional<Dataset<Row>> held(TableName table, long version, int most) {
+    return held(table, OptionalLong.of(version), most);
   }
 
   private Optional<Dataset<Row>> held(TableName table, OptionalLong version, int most) {

@@ -37,13 +37,20 @@ public final class LocalRows {
 
   private static final String WANTED = "__wanted";
 
+  /** What a session says whose plans are made {@link #inOneTask}. */
+  private static final String ONE_TASK = "spark.ringlake.oneTask";
+
   /**
    * Rows in one partition are joined where they are; sending one side to all is a job of its own.
    */
   private static final Map<String, String> IN_ONE_TASK =
       Map.of(
-          "spark.sql.optimizer.disableHints", "true",
-          "spark.sql.autoBroadcastJoinThreshold", "-1");
+          "spark.sql.optimizer.disableHints",
+          "true",
+          "spark.sql.autoBroadcastJoinThreshold",
+          "-1",
+          ONE_TASK,
+          "true");
 
   private static final Map<String, String> UNSTORED =
       Map.of("spark.databricks.delta.merge.materializeSource", "none");
@@ -93,6 +100,19 @@ public final class LocalRows {
   /** As one side of a join, or to be grouped, in plans of {@link #inOneTask}. */
   public static Dataset<Row> together(Dataset<Row> rows) {
     return rows.coalesce(1);
+  }
+
+  /**
+   * Local rows as part of a plan: {@link #together} where plans are made {@link #inOneTask}, else
+   * as they are, to be sent to every task.
+   */
+  public static Dataset<Row> planned(Dataset<Row> rows) {
+    return isInOneTask(rows.sparkSession()) ? together(rows) : rows;
+  }
+
+  /** Whether plans are made {@link #inOneTask}. */
+  public static boolean isInOneTask(SparkSession spark) {
+    return spark.conf().contains(ONE_TASK);
   }
 
   /** Lets plans over {@link #together} be made so that they run in one task. */

@@ -20,6 +20,7 @@ import org.ringlake.explain.CellEvents;
 import org.ringlake.explain.EventRows;
 import org.ringlake.explain.ExplainedCell;
 import org.ringlake.facts.SilverRows;
+import org.ringlake.facts.Unions;
 import org.ringlake.feed.FeedDefinition;
 import org.ringlake.jobs.build.PublishedBuild;
 import org.ringlake.jobs.ingest.SourceRows;
@@ -105,13 +106,17 @@ final class ExplainedEvents {
       Dataset<Row> events,
       Collection<String> measures) {
     Dataset<Row> rows =
-        CellEvents.feeds(measures).stream()
-            .map(
-                feed ->
-                    EventRows.of(
-                        feed, keyColumns(engine, feed), events, build.silver(), cell.days()))
-            .reduce(Dataset::unionByName)
-            .orElseThrow()
+        Unions.byName(
+                CellEvents.feeds(measures).stream()
+                    .map(
+                        feed ->
+                            EventRows.of(
+                                feed,
+                                keyColumns(engine, feed),
+                                events,
+                                build.silver(),
+                                cell.days()))
+                    .toList())
             .localCheckpoint();
     SourceRows.Found found =
         new SourceRows(engine.lake(), engine.configuration(), engine.openInbox()).find(rows);
