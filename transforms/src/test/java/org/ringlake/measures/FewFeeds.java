@@ -52,7 +52,7 @@ public final class FewFeeds implements SilverFeeds {
   @Override
   public boolean mayKnow(String feed) {
     return tables.containsKey(feed)
-        || feed.equals(Deals.NAME) && tables.containsKey(DealCredits.NAME);
+        || (feed.equals(Deals.NAME) && tables.containsKey(DealCredits.NAME));
   }
 
   /** The defaults of conf/ringlake.yaml; a dollar is worth 7.2 from 2025 on. */

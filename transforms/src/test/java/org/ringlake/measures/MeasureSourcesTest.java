@@ -18,9 +18,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ringlake.SparkTest;
 import org.ringlake.facts.CountedDays;
+import org.ringlake.staging.Calls;
 import org.ringlake.staging.Resolved;
 import org.ringlake.staging.Shifts;
 import org.ringlake.staging.Silver;
+import org.ringlake.staging.Surveys;
 
 /** What holds of every source of measures and of customers, also of those added later. */
 final class MeasureSourcesTest extends SparkTest {
@@ -89,6 +91,48 @@ final class MeasureSourcesTest extends SparkTest {
 
     assertThat(source.events(nothing, nothing.rules(), CountedDays.upTo(AS_OF)).collectAsList())
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("measureSources")
+  void withoutItsFeedASourceSaysThatThereIsNoEvent(MeasureSource source) {
+    FewFeeds nothing = new FewFeeds(spark());
+    FewFeeds ofItsFeed =
+        new FewFeeds(spark()).with(source.feed(), RandomFeeds.of(spark(), SEED).of(source.feed()));
+
+    assertThat(source.mayHaveEvents(nothing)).isFalse();
+    assertThat(source.mayHaveEvents(ofItsFeed)).isTrue();
+  }
+
+  @Test
+  void callsAloneMayHaveReviewsSinceWhatIsSaidIsReviewed() {
+    FewFeeds calls = new FewFeeds(spark()).with(Calls.NAME, spark().emptyDataFrame());
+
+    assertThat(new ReviewMeasures().mayHaveEvents(calls)).isTrue();
+  }
+
+  @Test
+  void daysOfFeedsThatNeverCameAreThoseOfFeedsWithoutRows() {
+    FewFeeds all = RandomFeeds.of(spark(), SEED);
+    FewFeeds some = new FewFeeds(spark());
+    FewFeeds empty = new FewFeeds(spark());
+    for (String feed : Silver.SCHEMAS.keySet()) {
+      empty.with(feed, all.of(feed).limit(0));
+    }
+    for (String feed : List.of(Calls.NAME, Surveys.NAME)) {
+      some.with(feed, all.of(feed));
+      empty.with(feed, all.of(feed));
+    }
+    CountedDays days = CountedDays.upTo(AS_OF);
+
+    List<Row> found = AgentDay.from(some, some.rules(), days).collectAsList();
+
+    assertThat(found)
+        .isNotEmpty()
+        .containsExactlyInAnyOrderElementsOf(
+            AgentDay.from(empty, empty.rules(), days).collectAsList());
+    FewFeeds nothing = new FewFeeds(spark());
+    assertThat(AgentDay.from(nothing, nothing.rules(), days).collectAsList()).isEmpty();
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
 import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.TableLayout;
 import org.ringlake.jobs.lake.TableName;
@@ -102,9 +103,14 @@ final class RestatementLog {
   }
 
   private void add(Dataset<Row> restated) {
-    Snapshot rows = Snapshot.of(restated.withColumn(RUN_ID, lit(building.runId())));
-    if (!rows.isEmpty()) {
-      lake.append(GoldTables.RESTATEMENT, rows.rows(), TableLayout.PLAIN);
+    Dataset<Row> rows =
+        restated.withColumn(RUN_ID, lit(building.runId())).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      if (!rows.isEmpty()) {
+        lake.append(GoldTables.RESTATEMENT, rows, TableLayout.PLAIN);
+      }
+    } finally {
+      rows.unpersist();
     }
   }
 }

@@ -56,7 +56,7 @@ final class SilverTables implements SilverFeeds {
   private final Lake lake;
   private final List<FeedDefinition> feeds;
   private final Optional<Map<String, Long>> fixed;
-  private final Map<String, Dataset<Row>> found = new HashMap<>();
+  private final Map<String, Found> found = new HashMap<>();
 
   SilverTables(Lake lake, List<FeedDefinition> feeds) {
     this(lake, feeds, Optional.empty());
@@ -74,10 +74,17 @@ final class SilverTables implements SilverFeeds {
     return new SilverTables(lake, feeds, Optional.of(versions));
   }
 
+  /**
+   * What is known of a feed.
+   *
+   * @param isHeld whether the driver has all rows
+   */
+  private record Found(Dataset<Row> rows, boolean isHeld) {}
+
   @Override
   public Dataset<Row> of(String feed) {
-    Dataset<Row> rows = rows(feed);
-    return LocalRows.areLocal(rows) ? LocalRows.planned(rows) : rows;
+    Found table = found(feed);
+    return table.isHeld() ? LocalRows.planned(table.rows()) : table.rows();
   }
 
   @Override
@@ -90,20 +97,28 @@ final class SilverTables implements SilverFeeds {
 
   /** Whether the driver holds all rows that a build reads. */
   boolean areHeld() {
-    return READ.stream().map(this::rows).allMatch(LocalRows::areLocal);
+    return READ.stream().map(this::found).allMatch(Found::isHeld);
   }
 
-  private Dataset<Row> rows(String feed) {
-    return found.computeIfAbsent(feed, name -> stored(name).orElseGet(() -> empty(name)));
+  private Found found(String feed) {
+    return found.computeIfAbsent(feed, this::find);
   }
 
-  private Optional<Dataset<Row>> stored(String feed) {
+  private Found find(String feed) {
     TableName table = TableName.silver(feed);
-    if (fixed.isPresent()) {
-      return Optional.ofNullable(fixed.get().get(table.toString()))
-          .map(version -> lake.readSmall(table, version, Snapshot.FEW));
+    if (!mayKnow(feed)) {
+      return new Found(empty(feed), true);
     }
-    return lake.exists(table) ? Optional.of(lake.readSmall(table, Snapshot.FEW)) : Optional.empty();
+    Optional<Long> version = fixed.map(versions -> versions.get(table.toString()));
+    return version
+        .map(of -> lake.held(table, of, Snapshot.FEW))
+        .orElseGet(() -> lake.held(table, Snapshot.FEW))
+        .map(rows -> new Found(rows, true))
+        .orElseGet(
+            () ->
+                new Found(
+                    version.map(of -> lake.read(table, of)).orElseGet(() -> lake.read(table)),
+                    false));
   }
 
   /** The versions of the tables that there are, by name. */

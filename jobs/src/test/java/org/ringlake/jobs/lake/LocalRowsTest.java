@@ -91,6 +91,23 @@ class LocalRowsTest extends SparkTest {
   }
 
   @Test
+  void localRowsAreInOnePartitionOnlyWherePlansAreMadeInOneTask() {
+    Dataset<Row> few = LocalRows.of(rows(5));
+
+    assertThat(LocalRows.planned(few)).isSameAs(few);
+    assertThat(LocalRows.isInOneTask(spark())).isFalse();
+    LocalRows.inOneTask(
+        spark(),
+        () -> {
+          assertThat(LocalRows.isInOneTask(spark())).isTrue();
+          Dataset<Row> planned = LocalRows.planned(few);
+          assertThat(planned.toJavaRDD().getNumPartitions()).isEqualTo(1);
+          assertThat(numbers(planned)).containsExactly(0L, 1L, 2L, 3L, 4L);
+        });
+    assertThat(LocalRows.isInOneTask(spark())).isFalse();
+  }
+
+  @Test
   void plansAreMadeAsBeforeOnceTheWorkFailed() {
     String setting = "spark.sql.autoBroadcastJoinThreshold";
     String before = spark().conf().get(setting);
