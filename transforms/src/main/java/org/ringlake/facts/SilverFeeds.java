@@ -19,16 +19,13 @@ import org.ringlake.staging.Teams;
 import org.ringlake.staging.Worklogs;
 
 /** The silver tables, as they are now; empty where no row of a feed ever came. */
-@FunctionalInterface
 public interface SilverFeeds {
 
   /** The rows of {@code silver.<feed>}. */
   Dataset<Row> of(String feed);
 
-  /** Whether any row of a feed ever came, as far as that is known without looking. */
-  default boolean mayKnow(String feed) {
-    return true;
-  }
+  /** False only where {@link #of} is empty since no row of the feed ever came. */
+  boolean mayHaveRows(String feed);
 
   /**
    * The reviews in force of calls of some days: rows of {@link CallReviews}.

@@ -46,9 +46,9 @@ public final class TeamSites {
    */
   public static Dataset<Row> withSite(Dataset<Row> rows, Dataset<Row> teams) {
     Dataset<Row> anySite = teams.agg(bool_or(col(Teams.SITE).isNotNull()).as(HAS_SITES));
-    // cross, every row to exactly one: an aggregate without keys
     Column site = when(col(HAS_SITES), coalesce(col(Teams.SITE), lit(UNKNOWN))).as(Teams.SITE);
     return Validity.withValue(rows, teams, Teams.TEAM_ID, Teams.SITE)
+        // cross, every row to exactly one: an aggregate without keys
         .crossJoin(broadcast(anySite))
         .select(
             Stream.concat(

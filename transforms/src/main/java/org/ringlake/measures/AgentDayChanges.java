@@ -52,11 +52,9 @@ public final class AgentDayChanges {
         family.measures().forEach(measure -> daysOfMeasures.put(measure, touched));
       }
     }
-    if (!parts.isEmpty()) {
-      parts.add(taken(stored, daysOfMeasures));
-    }
     List<Dataset<Row>> differences = new ArrayList<>();
-    if (!parts.isEmpty()) {
+    if (!daysOfMeasures.isEmpty()) {
+      parts.add(taken(stored, daysOfMeasures));
       differences.add(AgentDay.withSite(AgentDay.summed(Unions.of(parts)), silver));
     }
     CountedDays moved = days.of(Set.of(TouchedDays.SITES));

@@ -25,7 +25,7 @@ public interface MeasureSource {
 
   /** Whether there may be any event; asked before {@link #events}, which costs planning. */
   default boolean mayHaveEvents(SilverFeeds silver) {
-    return silver.mayKnow(feed());
+    return silver.mayHaveRows(feed());
   }
 
   /** The measures that the events add to: columns of {@link AgentDay}. */

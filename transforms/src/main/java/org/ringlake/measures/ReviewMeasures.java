@@ -47,7 +47,8 @@ final class ReviewMeasures implements MeasureSource {
 
   @Override
   public boolean mayHaveEvents(SilverFeeds silver) {
-    return silver.mayKnow(Reviews.NAME) || silver.mayKnow(Calls.NAME); // what is said in calls
+    return silver.mayHaveRows(Reviews.NAME)
+        || silver.mayHaveRows(Calls.NAME); // what is said in calls
   }
 
   @Override

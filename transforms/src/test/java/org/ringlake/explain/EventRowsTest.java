@@ -119,16 +119,27 @@ final class EventRowsTest extends SparkTest {
         "event_id|customer_key\nK1|key of K1\n");
   }
 
-  /** The feeds with what silver has besides. */
   private static SilverFeeds withFiles(FewFeeds feeds) {
-    return feed ->
-        feeds
-            .of(feed)
-            .withColumn(EventRows.FILE_ID, lit("of " + feed))
-            .withColumn(EventRows.SOURCE, lit(feed))
-            .withColumn(EventRows.UPDATED_AT, lit(null).cast("timestamp"))
-            .withColumn(
-                EventRows.EVENT_DATE,
-                feed.equals(Agents.NAME) ? lit(null).cast("date") : col(EventRows.EVENT_DATE));
+    return new WithFiles(feeds);
+  }
+
+  /** The feeds with what silver has besides. */
+  private record WithFiles(FewFeeds feeds) implements SilverFeeds {
+    @Override
+    public Dataset<Row> of(String feed) {
+      return feeds
+          .of(feed)
+          .withColumn(EventRows.FILE_ID, lit("of " + feed))
+          .withColumn(EventRows.SOURCE, lit(feed))
+          .withColumn(EventRows.UPDATED_AT, lit(null).cast("timestamp"))
+          .withColumn(
+              EventRows.EVENT_DATE,
+              feed.equals(Agents.NAME) ? lit(null).cast("date") : col(EventRows.EVENT_DATE));
+    }
+
+    @Override
+    public boolean mayHaveRows(String feed) {
+      return feeds.mayHaveRows(feed);
+    }
   }
 }

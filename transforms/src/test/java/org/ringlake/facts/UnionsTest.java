@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringlake.SparkTest;
@@ -22,6 +23,14 @@ final class UnionsTest extends SparkTest {
 
     assertThat(found)
         .isEqualTo(IntStream.range(0, count).mapToObj(part -> part + "|of " + part).toList());
+  }
+
+  @Test
+  void columnsByTheirPlaceAreNamedAsInTheFirst() {
+    Dataset<Row> first = part(0);
+    Dataset<Row> others = part(1).toDF("any", "names");
+
+    assertThat(Unions.of(List.of(first, others, others)).columns()).isEqualTo(first.columns());
   }
 
   @ParameterizedTest

@@ -26,33 +26,34 @@ public final class FewFeeds implements SilverFeeds {
       new CallRules(Duration.ofSeconds(30), 8 * 60, 21 * 60);
 
   private final SparkSession spark;
-  private final Map<String, Dataset<Row>> tables = new HashMap<>();
+  private final Map<String, Dataset<Row>> given = new HashMap<>();
+  private final Map<String, Dataset<Row>> empty = new HashMap<>();
 
   public FewFeeds(SparkSession spark) {
     this.spark = spark;
   }
 
   public FewFeeds with(String feed, Dataset<Row> rows) {
-    tables.put(feed, rows);
+    given.put(feed, rows);
     return this;
   }
 
   @Override
   public Dataset<Row> of(String feed) {
-    return tables
-        .computeIfAbsent(
-            feed,
-            name ->
-                spark.createDataFrame(
-                    List.of(),
-                    name.equals(DealCredits.NAME) ? DealCredits.SCHEMA : Silver.SCHEMAS.get(name)))
-        .coalesce(1);
+    return given.containsKey(feed)
+        ? given.get(feed)
+        : empty.computeIfAbsent(feed, this::withoutRows);
+  }
+
+  private Dataset<Row> withoutRows(String feed) {
+    return spark.createDataFrame(
+        List.of(), feed.equals(DealCredits.NAME) ? DealCredits.SCHEMA : Silver.SCHEMAS.get(feed));
   }
 
   @Override
-  public boolean mayKnow(String feed) {
-    return tables.containsKey(feed)
-        || (feed.equals(Deals.NAME) && tables.containsKey(DealCredits.NAME));
+  public boolean mayHaveRows(String feed) {
+    return given.containsKey(feed)
+        || (feed.equals(Deals.NAME) && given.containsKey(DealCredits.NAME));
   }
 
   /** The defaults of conf/ringlake.yaml; a dollar is worth 7.2 from 2025 on. */
@@ -62,6 +63,15 @@ public final class FewFeeds implements SilverFeeds {
 
   /** The same with another churn window. */
   public MeasureRules rules(Period churnWindow) {
+    return rules(churnWindow, QualityRules.NONE);
+  }
+
+  /** The same by which calls with a transcript are inspected. */
+  MeasureRules rules(QualityRules quality) {
+    return rules(Period.ofMonths(12), quality);
+  }
+
+  private MeasureRules rules(Period churnWindow, QualityRules quality) {
     Row dollar =
         RowFactory.create(
             "USD", java.sql.Date.valueOf(LocalDate.of(2025, 1, 1)), new BigDecimal("7.2"));
@@ -73,7 +83,7 @@ public final class FewFeeds implements SilverFeeds {
         Set.of("vip"),
         LocalTime.of(23, 59),
         churnWindow,
-        QualityRules.NONE,
+        quality,
         new ReportingMoney("CNY", spark.createDataFrame(List.of(dollar), ReportingMoney.RATES)));
   }
 }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -18,7 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ringlake.SparkTest;
 import org.ringlake.facts.CountedDays;
+import org.ringlake.facts.DealCredits;
+import org.ringlake.facts.QualityRules;
 import org.ringlake.staging.Calls;
+import org.ringlake.staging.Deals;
 import org.ringlake.staging.Resolved;
 import org.ringlake.staging.Shifts;
 import org.ringlake.staging.Silver;
@@ -95,20 +99,32 @@ final class MeasureSourcesTest extends SparkTest {
 
   @ParameterizedTest
   @MethodSource("measureSources")
-  void withoutItsFeedASourceSaysThatThereIsNoEvent(MeasureSource source) {
-    FewFeeds nothing = new FewFeeds(spark());
-    FewFeeds ofItsFeed =
-        new FewFeeds(spark()).with(source.feed(), RandomFeeds.of(spark(), SEED).of(source.feed()));
+  void aSourceThatSaysThereAreNoEventsHasNone(MeasureSource source) {
+    FewFeeds all = RandomFeeds.of(spark(), SEED);
+    QualityRules everyCall = new QualityRules(Set.of(), Set.of("a"), Set.of(), Set.of(), Set.of());
 
-    assertThat(source.mayHaveEvents(nothing)).isFalse();
-    assertThat(source.mayHaveEvents(ofItsFeed)).isTrue();
+    assertThat(source.mayHaveEvents(all)).isTrue();
+    for (String feed : Silver.SCHEMAS.keySet()) {
+      FewFeeds others = without(feed, all);
+      assertThat(
+              source.mayHaveEvents(others)
+                  || source
+                      .events(others, others.rules(everyCall), CountedDays.upTo(AS_OF))
+                      .isEmpty())
+          .as("without %s, seed %d", feed, SEED)
+          .isTrue();
+    }
+    assertThat(source.mayHaveEvents(new FewFeeds(spark()))).isFalse();
   }
 
-  @Test
-  void callsAloneMayHaveReviewsSinceWhatIsSaidIsReviewed() {
-    FewFeeds calls = new FewFeeds(spark()).with(Calls.NAME, spark().emptyDataFrame());
-
-    assertThat(new ReviewMeasures().mayHaveEvents(calls)).isTrue();
+  private FewFeeds without(String feed, FewFeeds all) {
+    FewFeeds others = new FewFeeds(spark());
+    for (String other : Silver.SCHEMAS.keySet()) {
+      if (!other.equals(feed)) {
+        others.with(other, all.of(other));
+      }
+    }
+    return feed.equals(Deals.NAME) ? others : others.with(DealCredits.NAME, all.credits());
   }
 
   @Test

@@ -23,6 +23,11 @@ record MadeTables(Lake lake, Configuration configuration) implements SilverFeeds
         : lake.spark().createDataFrame(List.of(), schema(feed));
   }
 
+  @Override
+  public boolean mayHaveRows(String feed) {
+    return lake.exists(TableName.silver(feed));
+  }
+
   void append(String feed, Dataset<Row> rows) {
     lake.append(TableName.silver(feed), rows, SilverLayout.of(definition(feed)));
   }

@@ -6,14 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.ringlake.facts.ClosedDeals;
 import org.ringlake.jobs.Progress;
 import org.ringlake.jobs.config.Configuration;
 import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.LakeRun;
-import org.ringlake.jobs.lake.LocalRows;
 import org.ringlake.jobs.lake.RunRecord;
 import org.ringlake.jobs.lake.TableName;
 import org.ringlake.measures.AsOf;
@@ -85,17 +83,15 @@ public final class BuildJob {
               lake,
               configuration,
               silver,
+              silver.areHeld(),
               Basis.of(configuration, silver),
               asOf.orElse(LocalDate.EPOCH),
               run.runId(),
               progress);
-      Supplier<List<TableName>> work =
-          () ->
-              last.filter(before -> !extent.isFull())
-                  .flatMap(before -> changes(building, silver, before, inputs, extent))
-                  .orElseGet(() -> new FullBuild(building).run(last.flatMap(RunRecord::asOf)));
       List<TableName> written =
-          silver.areHeld() ? LocalRows.inOneTask(lake.spark(), work) : work.get();
+          last.filter(before -> !extent.isFull())
+              .flatMap(before -> changes(building, silver, before, inputs, extent))
+              .orElseGet(() -> new FullBuild(building).run(last.flatMap(RunRecord::asOf)));
       run.finish(asOf, inputs);
       return new BuildResult(asOf, written);
     }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -14,6 +15,7 @@ import org.ringlake.jobs.Progress;
 import org.ringlake.jobs.config.Configuration;
 import org.ringlake.jobs.config.RinglakeConfig;
 import org.ringlake.jobs.lake.Lake;
+import org.ringlake.jobs.lake.LocalRows;
 import org.ringlake.kpi.KpiDefinition;
 import org.ringlake.kpi.KpiRules;
 import org.ringlake.kpi.Targets;
@@ -23,6 +25,7 @@ import org.ringlake.measures.MeasureRules;
 /**
  * What one build works with.
  *
+ * @param areFew whether the driver holds all rows of {@code silver}
  * @param basis what the tables are made by this time
  * @param asOf the day that counts as today
  */
@@ -30,10 +33,19 @@ record Building(
     Lake lake,
     Configuration configuration,
     SilverFeeds silver,
+    boolean areFew,
     Basis basis,
     LocalDate asOf,
     String runId,
     Progress progress) {
+
+  /**
+   * Does work on silver, and on tables not much larger; where those are few rows, in plans of one
+   * task. Cells of KPIs are many more.
+   */
+  <T> T onSilver(Supplier<T> work) {
+    return areFew ? LocalRows.inOneTask(lake.spark(), work) : work.get();
+  }
 
   MeasureRules rules() {
     return rules(configuration, lake.spark());
@@ -93,6 +105,6 @@ record Building(
                         java.sql.Date.valueOf(each.validFrom()),
                         each.rate()))
             .toList();
-    return spark.createDataFrame(rows, ReportingMoney.RATES);
+    return LocalRows.inPlans(spark.createDataFrame(rows, ReportingMoney.RATES));
   }
 }

@@ -28,9 +28,25 @@ final class FullBuild {
    * @param publishedAsOf the as-of day of the tables there are; empty: there are none
    */
   List<TableName> run(Optional<LocalDate> publishedAsOf) {
+    OptionalLong before = lake.version(GoldTables.CELLS);
+    List<TableName> refitted = building.onSilver(this::daysAndCustomers);
+    building.progress().stage("gold.kpi");
+    new CellTable(building).replace();
+    building.basis().write(lake);
+    if (before.isPresent() && publishedAsOf.isPresent()) {
+      new RestatementLog(building, refitted)
+          .add(
+              new RestatementLog.Published(before.getAsLong(), publishedAsOf.get()),
+              "true",
+              Optional.empty());
+    }
+    return GoldTables.made(building.configuration());
+  }
+
+  /** Makes all but the cells; the tables of fits that say something else than before. */
+  private List<TableName> daysAndCustomers() {
     CountedDays days = CountedDays.upTo(building.asOf());
     SilverFeeds feeds = GoldFeeds.of(building);
-    OptionalLong before = lake.version(GoldTables.CELLS);
     List<TableName> refitted = new CustomerTables(building).replace().refitted();
     building.progress().stage(GoldTables.CALL_REVIEW.toString());
     lake.replace(
@@ -52,16 +68,6 @@ final class FullBuild {
         GoldTables.MONTH_CUSTOMERS,
         MonthCustomers.from(GoldTables.read(lake, GoldTables.CUSTOMERS)),
         GoldTables.BY_MONTH);
-    building.progress().stage("gold.kpi");
-    new CellTable(building).replace();
-    building.basis().write(lake);
-    if (before.isPresent() && publishedAsOf.isPresent()) {
-      new RestatementLog(building, refitted)
-          .add(
-              new RestatementLog.Published(before.getAsLong(), publishedAsOf.get()),
-              "true",
-              Optional.empty());
-    }
-    return GoldTables.made(building.configuration());
+    return refitted;
   }
 }

@@ -33,8 +33,8 @@ record GoldFeeds(SilverFeeds silver, Lake lake, Optional<String> model) implemen
   }
 
   @Override
-  public boolean mayKnow(String feed) {
-    return silver.mayKnow(feed);
+  public boolean mayHaveRows(String feed) {
+    return silver.mayHaveRows(feed);
   }
 
   @Override

@@ -91,13 +91,13 @@ final class GoldTables {
 
   /** The rows of a table, held where they are few. */
   static Dataset<Row> read(Lake lake, TableName table) {
-    return lake.held(table, Snapshot.FEW).map(LocalRows::planned).orElseGet(() -> lake.read(table));
+    return lake.held(table, Snapshot.FEW).map(LocalRows::inPlans).orElseGet(() -> lake.read(table));
   }
 
   /** The same of a table as it was. */
   static Dataset<Row> read(Lake lake, TableName table, long version) {
     return lake.held(table, version, Snapshot.FEW)
-        .map(LocalRows::planned)
+        .map(LocalRows::inPlans)
         .orElseGet(() -> lake.read(table, version));
   }
 

@@ -80,6 +80,34 @@ final class IncrementalBuild {
    * @return the tables written
    */
   List<TableName> run(Collection<LocalDate> asked) {
+    Differences differences = building.onSilver(() -> daysAndCustomers(asked));
+    long cellsBefore = lake.version(GoldTables.CELLS).orElseThrow();
+    building.progress().stage("gold.kpi");
+    String restated = cells(differences);
+    if (!building.basis().equals(before)) {
+      building.basis().write(lake);
+      written.add(GoldTables.BASIS);
+    }
+    restate(
+        cellsBefore,
+        restated,
+        differences
+            .touched()
+            .map(found -> TouchedDays.withDaysAfter(found.rows(), withOthersActive)));
+    return written;
+  }
+
+  /**
+   * What was brought up to date before the cells.
+   *
+   * @param touched the days computed again, and why; empty: nothing has changed
+   * @param agentDays what was added to agent days
+   * @param customers the keys of those whose customers are others; empty: nobody looked
+   */
+  private record Differences(
+      Optional<Snapshot> touched, Snapshot agentDays, Optional<Snapshot> customers) {}
+
+  private Differences daysAndCustomers(Collection<LocalDate> asked) {
     customerTables();
     Optional<Snapshot> touched =
         TouchedDays.of(
@@ -93,17 +121,18 @@ final class IncrementalBuild {
             touched.map(IncrementalBuild::bySource).orElse(Map.of()),
             Set.copyOf(asked),
             building.asOf());
-    long cellsBefore = lake.version(GoldTables.CELLS).orElseThrow();
-    String restated = update(days);
-    if (!building.basis().equals(before)) {
-      building.basis().write(lake);
-      written.add(GoldTables.BASIS);
-    }
-    restate(
-        cellsBefore,
-        restated,
-        touched.map(found -> TouchedDays.withDaysAfter(found.rows(), withOthersActive)));
-    return written;
+    callReviews(days.of(REVIEW_SOURCES));
+    building.progress().stage(GoldTables.AGENT_DAY.toString());
+    Snapshot agentDays = agentDays(days);
+    withOthersActive.addAll(
+        Snapshot.days(
+            ActiveCustomers.differentOn(agentDays.rows(), building.asOf()), Cell.PERIOD_START));
+    building.progress().stage("customers of each day and month");
+    CountedDays ofCustomers = days.of(CUSTOMER_SOURCES);
+    return new Differences(
+        touched,
+        agentDays,
+        ofCustomers.isEmpty() ? Optional.empty() : Optional.of(customers(ofCustomers)));
   }
 
   private void customerTables() {
@@ -124,22 +153,6 @@ final class IncrementalBuild {
       new RestatementLog(building, refitted)
           .add(new RestatementLog.Published(cellsBefore, changes.countedUntil()), where, touched);
     }
-  }
-
-  /** Brings all tables up to date; SQL that holds for the cells written whose period was over. */
-  private String update(SourceDays days) {
-    callReviews(days.of(REVIEW_SOURCES));
-    building.progress().stage(GoldTables.AGENT_DAY.toString());
-    Snapshot differences = agentDays(days);
-    withOthersActive.addAll(
-        Snapshot.days(
-            ActiveCustomers.differentOn(differences.rows(), building.asOf()), Cell.PERIOD_START));
-    building.progress().stage("customers of each day and month");
-    CountedDays ofCustomers = days.of(CUSTOMER_SOURCES);
-    Optional<Snapshot> customers =
-        ofCustomers.isEmpty() ? Optional.empty() : Optional.of(customers(ofCustomers));
-    building.progress().stage("gold.kpi");
-    return cells(differences, customers);
   }
 
   private Snapshot agentDays(SourceDays days) {
@@ -207,19 +220,22 @@ final class IncrementalBuild {
     }
   }
 
-  private String cells(Snapshot differences, Optional<Snapshot> customers) {
+  /** Brings cells up to date; SQL that holds for those written whose period was over. */
+  private String cells(Differences differences) {
     CellTable table = new CellTable(building);
-    Dataset<Row> ofMeasures = Cell.keysOf(differences.rows());
+    Snapshot ofDays = differences.agentDays();
+    Dataset<Row> ofMeasures = Cell.keysOf(ofDays.rows());
     Dataset<Row> keys =
         Snapshot.of(
-                customers
+                differences
+                    .customers()
                     .map(of -> ofMeasures.unionByName(Cell.keysOf(of.rows())).distinct())
                     .orElse(ofMeasures))
             .rows();
-    Set<LocalDate> days = differences.days(AgentDay.EVENT_DATE);
-    customers.ifPresent(of -> days.addAll(of.days(AgentDay.EVENT_DATE)));
+    Set<LocalDate> days = ofDays.days(AgentDay.EVENT_DATE);
+    differences.customers().ifPresent(of -> days.addAll(of.days(AgentDay.EVENT_DATE)));
     Set<CellPeriod> changed = periods(days);
-    CellTable.Change change = new CellTable.Change(keys, changed, differences.rows(), counts(days));
+    CellTable.Change change = new CellTable.Change(keys, changed, ofDays.rows(), counts(days));
     if (!building.basis().values().equals(before.values())) {
       table.updateAndRevalue(change);
       written.add(GoldTables.CELLS);

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.ringlake.facts.DealCredits;
 import org.ringlake.facts.SilverFeeds;
 import org.ringlake.jobs.config.Configuration;
 import org.ringlake.jobs.lake.Lake;
@@ -71,7 +70,25 @@ public final class PublishedBuild {
                         lake.read(GoldTables.ATTRIBUTION_CREDIT, version),
                         Building.creditingModel(configuration)))
             .orElseGet(() -> GoldFeeds.none(lake));
-    return feed -> feed.equals(DealCredits.NAME) ? credits : tables.of(feed);
+    return new WithCredits(tables, credits);
+  }
+
+  /** The tables that were read, and the credits that were made of them. */
+  private record WithCredits(SilverFeeds silver, Dataset<Row> made) implements SilverFeeds {
+    @Override
+    public Dataset<Row> of(String feed) {
+      return silver.of(feed);
+    }
+
+    @Override
+    public boolean mayHaveRows(String feed) {
+      return silver.mayHaveRows(feed);
+    }
+
+    @Override
+    public Dataset<Row> credits() {
+      return made;
+    }
   }
 
   /** What decides what an event adds, as the configuration has it now. */

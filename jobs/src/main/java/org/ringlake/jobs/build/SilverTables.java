@@ -77,22 +77,20 @@ final class SilverTables implements SilverFeeds {
   /**
    * What is known of a feed.
    *
+   * @param isThere whether it has a table
    * @param isHeld whether the driver has all rows
    */
-  private record Found(Dataset<Row> rows, boolean isHeld) {}
+  private record Found(Dataset<Row> rows, boolean isThere, boolean isHeld) {}
 
   @Override
   public Dataset<Row> of(String feed) {
     Found table = found(feed);
-    return table.isHeld() ? LocalRows.planned(table.rows()) : table.rows();
+    return table.isHeld() ? LocalRows.inPlans(table.rows()) : table.rows();
   }
 
   @Override
-  public boolean mayKnow(String feed) {
-    TableName table = TableName.silver(feed);
-    return fixed
-        .map(versions -> versions.containsKey(table.toString()))
-        .orElseGet(() -> lake.exists(table));
+  public boolean mayHaveRows(String feed) {
+    return found(feed).isThere();
   }
 
   /** Whether the driver holds all rows that a build reads. */
@@ -106,19 +104,23 @@ final class SilverTables implements SilverFeeds {
 
   private Found find(String feed) {
     TableName table = TableName.silver(feed);
-    if (!mayKnow(feed)) {
-      return new Found(empty(feed), true);
+    OptionalLong version =
+        fixed.map(all -> version(all, table)).orElseGet(() -> lake.version(table));
+    if (version.isEmpty()) {
+      return new Found(empty(feed), false, true);
     }
-    Optional<Long> version = fixed.map(versions -> versions.get(table.toString()));
-    return version
-        .map(of -> lake.held(table, of, Snapshot.FEW))
-        .orElseGet(() -> lake.held(table, Snapshot.FEW))
-        .map(rows -> new Found(rows, true))
-        .orElseGet(
-            () ->
-                new Found(
-                    version.map(of -> lake.read(table, of)).orElseGet(() -> lake.read(table)),
-                    false));
+    Optional<Dataset<Row>> held = lake.held(table, version.getAsLong(), Snapshot.FEW);
+    return new Found(
+        held.orElseGet(() -> stored(table, version.getAsLong())), true, held.isPresent());
+  }
+
+  private Dataset<Row> stored(TableName table, long version) {
+    return fixed.isPresent() ? lake.read(table, version) : lake.read(table);
+  }
+
+  private static OptionalLong version(Map<String, Long> versions, TableName table) {
+    Long version = versions.get(table.toString());
+    return version == null ? OptionalLong.empty() : OptionalLong.of(version);
   }
 
   /** The versions of the tables that there are, by name. */

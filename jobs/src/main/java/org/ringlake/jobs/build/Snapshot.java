@@ -24,7 +24,7 @@ record Snapshot(Dataset<Row> rows, Optional<Dataset<Row>> held) {
 
   static Snapshot of(Dataset<Row> rows) {
     if (LocalRows.isInOneTask(rows.sparkSession())) {
-      // what comes of few rows is hardly ever more than few, and then computed twice
+      // what comes of few rows is seldom more than few, and computed twice then
       return LocalRows.ifFew(rows, FEW)
           .map(Snapshot::few)
           .orElseGet(() -> many(rows.localCheckpoint()));
@@ -34,7 +34,7 @@ record Snapshot(Dataset<Row> rows, Optional<Dataset<Row>> held) {
   }
 
   private static Snapshot few(Dataset<Row> rows) {
-    return new Snapshot(LocalRows.planned(rows), Optional.of(rows));
+    return new Snapshot(LocalRows.inPlans(rows), Optional.of(rows));
   }
 
   private static Snapshot many(Dataset<Row> rows) {

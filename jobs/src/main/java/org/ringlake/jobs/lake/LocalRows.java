@@ -37,7 +37,7 @@ public final class LocalRows {
 
   private static final String WANTED = "__wanted";
 
-  /** What a session says whose plans are made {@link #inOneTask}. */
+  /** True in a session while its plans are made {@link #inOneTask}; not a user's setting. */
   private static final String ONE_TASK = "spark.ringlake.oneTask";
 
   /**
@@ -102,17 +102,14 @@ public final class LocalRows {
     return rows.coalesce(1);
   }
 
-  /**
-   * Local rows as part of a plan: {@link #together} where plans are made {@link #inOneTask}, else
-   * as they are, to be sent to every task.
-   */
-  public static Dataset<Row> planned(Dataset<Row> rows) {
+  /** Local rows for a plan: {@link #together} where plans are made {@link #inOneTask}. */
+  public static Dataset<Row> inPlans(Dataset<Row> rows) {
     return isInOneTask(rows.sparkSession()) ? together(rows) : rows;
   }
 
-  /** Whether plans are made {@link #inOneTask}. */
+  /** Whether plans are made {@link #inOneTask} now. */
   public static boolean isInOneTask(SparkSession spark) {
-    return spark.conf().contains(ONE_TASK);
+    return spark.conf().get(ONE_TASK, "false").equals("true");
   }
 
   /** Lets plans over {@link #together} be made so that they run in one task. */

@@ -39,7 +39,7 @@ public final class SilverLake {
   public static final String GONE = "_gone";
 
   private final Path folder;
-  private final Lake lake;
+  private Lake lake;
   private final Map<String, String> settings;
   private Configuration usual;
 
@@ -73,6 +73,13 @@ public final class SilverLake {
 
   public Lake lake() {
     return lake;
+  }
+
+  /** From now on tables that are larger are read by Spark. */
+  public void setSmallTable(String size) {
+    SparkSession spark = lake.spark();
+    spark.conf().set("spark.ringlake.smallTable", size);
+    lake = Lake.at(spark, lake.root().toString());
   }
 
   public StructType schema(String feed) {

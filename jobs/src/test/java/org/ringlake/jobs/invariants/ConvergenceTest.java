@@ -34,6 +34,12 @@ class ConvergenceTest extends SparkTest {
   private static final World WORLD = Worlds.USUAL;
   private static final int RUNS = 10;
 
+  /** In a process that has just begun, code for few rows takes longer to compile than they do. */
+  private static final List<String> WITHOUT_GENERATED_CODE =
+      List.of(
+          "--set", "spark.sql.codegen.wholeStage=false",
+          "--set", "spark.sql.codegen.factoryMode=NO_CODEGEN");
+
   @TempDir Path folder;
 
   @Test
@@ -83,10 +89,10 @@ class ConvergenceTest extends SparkTest {
   private void kill(String command, Engine engine, Predicate<String> kind, int count)
       throws IOException, InterruptedException {
     Path log = folder.resolve("child.log");
+    List<String> arguments = new ArrayList<>(WITHOUT_GENERATED_CODE);
+    arguments.addAll(0, List.of(command, "--workspace", engine.workspace().toString()));
     try (NewFiles files = new NewFiles(engine.lakeFolder(), file -> kind.test(file.toString()))) {
-      Process process =
-          ChildJvm.start(
-              Engine.INSTALLATION, log, command, "--workspace", engine.workspace().toString());
+      Process process = ChildJvm.start(Engine.INSTALLATION, log, arguments.toArray(String[]::new));
       boolean isThere = files.await(count, process::isAlive);
       boolean isKilled = process.isAlive();
       process.destroyForcibly().waitFor();

@@ -52,6 +52,11 @@ class IncrementalBuildTest extends SparkTest {
   private static final Map<String, String> SHORT_WINDOWS =
       Map.of("repurchase.window", "P7D", "churn.window", "P7D");
 
+  /** So large is the largest table that a build reads as a small one, and plans as such. */
+  private static final String NONE = "0";
+
+  private static final String USUAL = "1m";
+
   private static final String RATE = "USD,1900-01-01,7.2\n";
   private static final String CHANGED_RATE = "USD,2022-01-01,7.3\n";
 
@@ -79,12 +84,14 @@ class IncrementalBuildTest extends SparkTest {
 
     // when
     deliver(silver, histories.stream().map(RandomHistory::first));
+    silver.setSmallTable(NONE);
     for (int delivery = 1; delivery < DELIVERIES; delivery++) {
       List<String> feeds = new ArrayList<>(new TreeSet<>(Silver.SCHEMAS.keySet()));
       Collections.shuffle(feeds, random);
       List<String> some = feeds.subList(0, FEEDS);
       deliver(silver, histories.stream().map(history -> history.next(some)));
     }
+    silver.setSmallTable(USUAL);
     silver.setRates(RATE + CHANGED_RATE);
     deliver(silver, histories.stream().map(RandomHistory::last));
 

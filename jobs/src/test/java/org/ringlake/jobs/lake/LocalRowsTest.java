@@ -94,13 +94,13 @@ class LocalRowsTest extends SparkTest {
   void localRowsAreInOnePartitionOnlyWherePlansAreMadeInOneTask() {
     Dataset<Row> few = LocalRows.of(rows(5));
 
-    assertThat(LocalRows.planned(few)).isSameAs(few);
+    assertThat(LocalRows.inPlans(few)).isSameAs(few);
     assertThat(LocalRows.isInOneTask(spark())).isFalse();
     LocalRows.inOneTask(
         spark(),
         () -> {
           assertThat(LocalRows.isInOneTask(spark())).isTrue();
-          Dataset<Row> planned = LocalRows.planned(few);
+          Dataset<Row> planned = LocalRows.inPlans(few);
           assertThat(planned.toJavaRDD().getNumPartitions()).isEqualTo(1);
           assertThat(numbers(planned)).containsExactly(0L, 1L, 2L, 3L, 4L);
         });
