@@ -34,22 +34,19 @@ final class QueriedTables {
   /**
    * Makes the tables that the query names known to the session; it opens no others.
    *
-   * @param bytes of a large table, at least
-   * @return whether one of them is large
+   * @return their size in bytes, together
    */
-  static boolean expose(SparkSession spark, Lake lake, String query, long bytes) {
-    boolean isAnyLarge = false;
+  static long expose(SparkSession spark, Lake lake, String query) {
+    long bytes = 0;
     for (TableName table : namesIn(query)) {
       Optional<KpiView> view = Views.named(lake, table);
       if (view.isPresent()) {
-        expose(spark, lake, table, view.get());
-        isAnyLarge |= lake.isLarger(Views.SOURCE, bytes);
+        bytes += expose(spark, lake, table, view.get());
       } else if (lake.exists(table)) {
-        expose(spark, lake, table);
-        isAnyLarge |= lake.isLarger(table, bytes);
+        bytes += expose(spark, lake, table);
       }
     }
-    return isAnyLarge;
+    return bytes;
   }
 
   /** The tables that a query may be asking for. */
@@ -65,7 +62,7 @@ final class QueriedTables {
     return names;
   }
 
-  private static void expose(SparkSession spark, Lake lake, TableName table) {
+  private static long expose(SparkSession spark, Lake lake, TableName table) {
     String source = "delta." + quoted(lake.path(table));
     Dataset<Row> rows = spark.table(source);
     String columns =
@@ -74,15 +71,17 @@ final class QueriedTables {
             .map(QueriedTables::quoted)
             .collect(joining(", "));
     define(spark, lake, table, columns, "SELECT %s FROM %s".formatted(columns, source));
+    return bytes(rows);
   }
 
-  private static void expose(SparkSession spark, Lake lake, TableName table, KpiView view) {
+  private static long expose(SparkSession spark, Lake lake, TableName table, KpiView view) {
     String source = "delta." + quoted(lake.path(Views.SOURCE));
     String columns =
         view.columns().stream()
             .map(column -> quoted(column.name()) + comment(column.comment()))
             .collect(joining(", "));
     define(spark, lake, table, columns, view.query(source));
+    return bytes(spark.table(source));
   }
 
   private static String comment(String text) {
@@ -99,6 +98,10 @@ final class QueriedTables {
     spark.sql(
         "CREATE OR REPLACE VIEW %s.%s (%s) AS %s"
             .formatted(view.layer(), quoted(view.table()), columns, query));
+  }
+
+  private static long bytes(Dataset<Row> rows) {
+    return rows.queryExecution().analyzed().stats().sizeInBytes().toLong();
   }
 
   private static String quoted(String name) {

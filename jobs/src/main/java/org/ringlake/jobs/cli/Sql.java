@@ -62,7 +62,7 @@ final class Sql extends LakeCommand {
     checkOnlyReads(spark, query);
     Interpretation interpretation = Interpretation.in(spark);
     try {
-      if (QueriedTables.expose(spark, lake, query, WORTH_COMPILING)) {
+      if (QueriedTables.expose(spark, lake, query) > WORTH_COMPILING) {
         interpretation.close();
       }
       format.print(find(lake, query), out);
