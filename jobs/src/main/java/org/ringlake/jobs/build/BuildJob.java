@@ -83,7 +83,6 @@ public final class BuildJob {
               lake,
               configuration,
               silver,
-              silver.areHeld(),
               Basis.of(configuration, silver),
               asOf.orElse(LocalDate.EPOCH),
               run.runId(),

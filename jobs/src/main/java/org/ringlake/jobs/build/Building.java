@@ -10,7 +10,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.ringlake.facts.ReportingMoney;
-import org.ringlake.facts.SilverFeeds;
 import org.ringlake.jobs.Progress;
 import org.ringlake.jobs.config.Configuration;
 import org.ringlake.jobs.config.RinglakeConfig;
@@ -25,15 +24,13 @@ import org.ringlake.measures.MeasureRules;
 /**
  * What one build works with.
  *
- * @param areFew whether the driver holds all rows of {@code silver}
  * @param basis what the tables are made by this time
  * @param asOf the day that counts as today
  */
 record Building(
     Lake lake,
     Configuration configuration,
-    SilverFeeds silver,
-    boolean areFew,
+    SilverTables silver,
     Basis basis,
     LocalDate asOf,
     String runId,
@@ -44,7 +41,7 @@ record Building(
    * task. Cells of KPIs are many more.
    */
   <T> T onSilver(Supplier<T> work) {
-    return areFew ? LocalRows.inOneTask(lake.spark(), work) : work.get();
+    return silver.areHeld() ? LocalRows.inOneTask(lake.spark(), work) : work.get();
   }
 
   MeasureRules rules() {

@@ -19,22 +19,12 @@ import org.ringlake.measures.AgentDay;
  *
  * @param model the model that customers are credited by; empty: there are no credits
  */
-record GoldFeeds(SilverFeeds silver, Lake lake, Optional<String> model) implements SilverFeeds {
+record GoldFeeds(SilverFeeds silver, Lake lake, Optional<String> model) implements OverSilver {
   static GoldFeeds of(Building building) {
     return new GoldFeeds(
         building.silver(),
         building.lake(),
         building.knowsWorth() ? Optional.of(building.creditingModel()) : Optional.empty());
-  }
-
-  @Override
-  public Dataset<Row> of(String feed) {
-    return silver.of(feed);
-  }
-
-  @Override
-  public boolean mayHaveRows(String feed) {
-    return silver.mayHaveRows(feed);
   }
 
   @Override

@@ -74,17 +74,7 @@ public final class PublishedBuild {
   }
 
   /** The tables that were read, and the credits that were made of them. */
-  private record WithCredits(SilverFeeds silver, Dataset<Row> made) implements SilverFeeds {
-    @Override
-    public Dataset<Row> of(String feed) {
-      return silver.of(feed);
-    }
-
-    @Override
-    public boolean mayHaveRows(String feed) {
-      return silver.mayHaveRows(feed);
-    }
-
+  private record WithCredits(SilverFeeds silver, Dataset<Row> made) implements OverSilver {
     @Override
     public Dataset<Row> credits() {
       return made;
