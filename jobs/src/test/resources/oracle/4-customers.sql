@@ -33,6 +33,7 @@ GROUP BY ALL;
 CREATE TABLE acquisitions AS
 SELECT
   b.customer_id,
+  b.deal_id,
   b.day,
   coalesce(t.agent_id, 'unknown') AS agent_id,
   coalesce(r.team_id, 'unknown') AS team_id

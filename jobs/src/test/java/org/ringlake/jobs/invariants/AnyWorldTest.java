@@ -20,10 +20,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.ringlake.SparkTest;
 import org.ringlake.jobs.lake.TableName;
+import org.ringlake.jobs.oracle.CreditOracle;
 import org.ringlake.jobs.oracle.KpiCell;
 import org.ringlake.jobs.oracle.KpiOracle;
 import org.ringlake.jobs.oracle.KpiValue;
@@ -78,6 +80,28 @@ class AnyWorldTest extends SparkTest {
         .hasSize(OF_RETURNING_CUSTOMERS.size() * KINDS_OF_CELLS);
     assertThat(kinds(money, value -> value.value().signum() > 0))
         .hasSize(THEIR_MONEY.size() * KINDS_OF_CELLS);
+  }
+
+  @Test
+  void whoEarnedWhatInTheUsualWorldIsWhatTheOracleComputes(@TempDir Path published) {
+    // given
+    Engine engine = runOver(Worlds.USUAL);
+    Dataset<Row> credits = engine.read(TableName.gold("attribution_credit"));
+    assertThat(credits.select("model").distinct().count()).isEqualTo(7);
+    assertThat(credits.filter("weight > 0 AND weight < 1").isEmpty()).isFalse();
+    assertThat(credits.filter("refund_id IS NOT NULL AND agent_id <> 'unattributed'").isEmpty())
+        .isFalse();
+    for (String table : CreditOracle.tables()) {
+      engine.read(TableName.gold(table)).write().parquet(published.resolve(table).toString());
+    }
+
+    // when
+    List<String> mistakes =
+        CreditOracle.mistakes(
+            engine.inbox(), Worlds.USUAL.zone(), PublishedWorth.of(engine), published);
+
+    // then
+    assertThat(mistakes).as(Worlds.USUAL.toString()).isEmpty();
   }
 
   @ParameterizedTest

@@ -58,7 +58,7 @@ public final class KpiOracle {
           "churn_rate");
 
   private static final String TYPED = "1-typed.sql";
-  private static final List<String> KPIS =
+  static final List<String> KPIS =
       List.of(
           TYPED,
           "2-current.sql",
@@ -97,8 +97,8 @@ public final class KpiOracle {
     return ask(inbox, zone, Worth.NONE, List.of(TYPED), KpiOracle::counts);
   }
 
-  private static <T> T ask(
-      Path inbox, ZoneId zone, Worth worth, List<String> steps, Answer<T> answer) {
+  /** Does steps on the files, and asks what has come out. */
+  static <T> T ask(Path inbox, ZoneId zone, Worth worth, List<String> steps, Answer<T> answer) {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
       statement.execute("SET TimeZone = '%s'".formatted(zone));
@@ -214,7 +214,7 @@ public final class KpiOracle {
     }
   }
 
-  private static String script(String name) throws IOException {
+  static String script(String name) throws IOException {
     try (InputStream stream = KpiOracle.class.getResourceAsStream("/oracle/" + name)) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     }
@@ -283,7 +283,7 @@ public final class KpiOracle {
   public record Cells(Map<KpiCell, KpiValue> values, Map<KpiCell, KpiContext> contexts) {}
 
   /** What is asked of the finished tables. */
-  private interface Answer<T> {
-    T from(Statement statement) throws SQLException;
+  interface Answer<T> {
+    T from(Statement statement) throws SQLException, IOException;
   }
 }
