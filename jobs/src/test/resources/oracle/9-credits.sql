@@ -1,6 +1,7 @@
--- Who earned what by which rule, and the aggregates over it. The tables credits, attributed,
--- repurchased and valued are those the engine published; what they should say comes from the files,
--- the aggregates from the credits, whose every row is checked before.
+-- Who earned what by which model, and the aggregates over it. The tables credits, attributed,
+-- repurchased and valued are those the engine published. What credits and values should be comes from
+-- the files; only how much of a deal is whose under a fitted model is taken from its closing. The
+-- aggregates come from the credits, whose every row is checked before.
 
 -- Contacts before a deal of a known customer, from the first to the last.
 CREATE TABLE touches AS
@@ -8,10 +9,10 @@ SELECT
   w.deal_id,
   c.agent_id,
   epoch_us(w.closed_at) - epoch_us(c.started_at) AS micros_before,
-  row_number() OVER (PARTITION BY w.deal_id ORDER BY c.started_at, c.call_id) AS place,
+  row_number() OVER (PARTITION BY w.deal_id ORDER BY c.started_at, c.call_id) AS nth,
   row_number() OVER (
-    PARTITION BY w.deal_id, c.agent_id ORDER BY c.started_at, c.call_id) AS place_of_agent,
-  count(*) OVER (PARTITION BY w.deal_id) AS touches
+    PARTITION BY w.deal_id, c.agent_id ORDER BY c.started_at, c.call_id) AS nth_of_agent,
+  count(*) OVER (PARTITION BY w.deal_id) AS path_length
 FROM won w
 JOIN called c
   ON c.is_contact
@@ -23,25 +24,33 @@ WHERE w.closed_on <= as_of_day();
 CREATE TABLE rules AS
 SELECT unnest(['first', 'last', 'linear', 'position', 'time_decay', 'shapley']) AS model;
 
-CREATE MACRO worth_of(model, place, touches, place_of_agent, micros_before) AS
+CREATE TABLE models AS
+FROM rules
+UNION ALL SELECT 'markov' AS model;
+
+CREATE MACRO worth_of(model, nth, path_length, nth_of_agent, micros_before) AS
   CASE model
-    WHEN 'first' THEN (place = 1)::INT
-    WHEN 'last' THEN (place = touches)::INT
+    WHEN 'first' THEN (nth = 1)::INT
+    WHEN 'last' THEN (nth = path_length)::INT
     WHEN 'linear' THEN 1
     WHEN 'position' THEN
-      CASE WHEN touches < 3 THEN 1 WHEN place IN (1, touches) THEN 0.4 ELSE 0.2 / (touches - 2) END
-    WHEN 'time_decay' THEN pow(2.0, -(micros_before // 1000000) / (7 * 86400.0))
-    WHEN 'shapley' THEN (place_of_agent = 1)::INT
+      CASE
+        WHEN path_length < 3 THEN 1
+        WHEN nth IN (1, path_length) THEN 0.4
+        ELSE 0.2 / (path_length - 2)
+      END
+    WHEN 'time_decay' THEN pow(2.0, -(micros_before / 1e6) / (7 * 86400.0))
+    WHEN 'shapley' THEN (nth_of_agent = 1)::INT
   END;
 
 -- An agent's part of a deal.
 CREATE TABLE parts AS
-WITH worth AS (
+WITH worths AS (
   SELECT
     r.model,
     t.deal_id,
     t.agent_id,
-    CAST(sum(worth_of(r.model, t.place, t.touches, t.place_of_agent, t.micros_before)) AS DOUBLE)
+    CAST(sum(worth_of(r.model, t.nth, t.path_length, t.nth_of_agent, t.micros_before)) AS DOUBLE)
       AS worth
   FROM touches t, rules r
   GROUP BY ALL)
@@ -50,11 +59,16 @@ SELECT
   deal_id,
   agent_id,
   worth / sum(worth) OVER (PARTITION BY model, deal_id) AS part
-FROM worth
+FROM worths
 WHERE worth > 0
 UNION ALL BY NAME
-SELECT r.model, d.deal_id, 'unattributed' AS agent_id, 1 AS part
-FROM rules r, (
+SELECT c.model, c.deal_id, c.agent_id, CAST(c.weight AS DOUBLE) AS part
+FROM credits c
+SEMI JOIN touches USING (deal_id, agent_id)
+WHERE c.model = 'markov' AND c.refund_id IS NULL
+UNION ALL BY NAME
+SELECT m.model, d.deal_id, 'unattributed' AS agent_id, 1 AS part
+FROM models m, (
   SELECT deal_id FROM won WHERE closed_on <= as_of_day()
   UNION
   SELECT deal_id FROM refunds WHERE day <= as_of_day()) d
@@ -112,25 +126,28 @@ JOIN parts p USING (deal_id)
 LEFT JOIN roster a ON a.agent_id = p.agent_id AND a.day = e.day
 LEFT JOIN roster o ON o.agent_id = e.owner_agent_id AND o.day = e.day;
 
--- A part in whole units is at most one unit from the exact part.
+-- A part in whole units is at most one unit from the exact part, which is known to nine digits.
 CREATE MACRO is_part(published, whole, part, unit) AS
   (published IS NULL) = (whole IS NULL)
-  AND coalesce(abs(published - whole * part) < unit * 1.000001, true);
+  AND coalesce(
+    abs(published - whole * part) < unit * 1.000001 + abs(CAST(whole AS DOUBLE)) * 1e-9, true);
 
 CREATE TABLE wrong_credits AS
 SELECT
   'credit of ' || coalesce(e.model, c.model) || ' for ' || coalesce(e.deal_id, c.deal_id)
     || coalesce(' ' || e.refund_id, ' ' || c.refund_id, '') || ' to '
-    || coalesce(e.agent_id, c.agent_id) || ': ' || coalesce(e::VARCHAR, 'nothing') || ' is '
-    || coalesce(c::VARCHAR, 'nothing') AS message
+    || coalesce(e.agent_id, c.agent_id) || ': '
+    || if(e.model IS NULL, 'nothing', e::VARCHAR) || ' is '
+    || if(c.model IS NULL, 'nothing', c::VARCHAR) AS message
 FROM expected_credits e
-FULL JOIN (SELECT * FROM credits WHERE model IN (FROM rules)) c
+FULL JOIN credits c
   ON c.model = e.model
   AND c.deal_id = e.deal_id
   AND c.refund_id IS NOT DISTINCT FROM e.refund_id
   AND c.agent_id = e.agent_id
 WHERE NOT coalesce(
-  c.posted_on = e.posted_on
+  c.weight BETWEEN 0 AND 1
+  AND c.posted_on = e.posted_on
   AND c.team_id IS NOT DISTINCT FROM e.team_id
   AND coalesce(c.owner_agent_id, 'unknown') = e.owner_agent_id
   AND c.owner_team_id IS NOT DISTINCT FROM e.owner_team_id
@@ -144,7 +161,7 @@ WHERE NOT coalesce(
   AND c.has_repurchased IS NOT DISTINCT FROM e.is_back,
   false);
 
--- Under every model, fitted ones too, nothing of a posting is lost.
+-- Under every model nothing of a posting is lost.
 CREATE TABLE wrong_totals AS
 SELECT 'sum of ' || s::VARCHAR || ' of ' || e::VARCHAR AS message
 FROM (
@@ -160,7 +177,7 @@ FROM (
   FROM credits
   GROUP BY ALL) s
 FULL JOIN (
-  SELECT m.model, p.* FROM postings p, (SELECT DISTINCT model FROM credits) m) e
+  SELECT m.model, p.* FROM postings p, models m) e
   ON e.model = s.model
   AND e.deal_id = s.deal_id
   AND e.refund_id IS NOT DISTINCT FROM s.refund_id
@@ -172,12 +189,16 @@ WHERE NOT coalesce(
   AND s.lifetime_value IS NOT DISTINCT FROM e.lifetime_value,
   false);
 
+-- Sites are a layer where any team has one.
 CREATE MACRO places(agent, team, its_site, is_nobody) AS
   [
     {'layer': 'agent', 'entity_id': agent},
-    {'layer': 'team', 'entity_id': CASE WHEN is_nobody THEN agent ELSE coalesce(team, 'unknown') END},
-    {'layer': 'site', 'entity_id': CASE WHEN is_nobody THEN agent ELSE coalesce(its_site, 'unknown') END},
-    {'layer': 'enterprise', 'entity_id': 'all'}];
+    {'layer': 'team', 'entity_id': if(is_nobody, agent, coalesce(team, 'unknown'))},
+    {'layer': 'enterprise', 'entity_id': 'all'}]
+  || if(
+    EXISTS (SELECT 1 FROM teams WHERE site IS NOT NULL),
+    [{'layer': 'site', 'entity_id': if(is_nobody, agent, coalesce(its_site, 'unknown'))}],
+    []);
 
 CREATE MACRO spans(day) AS
   [
@@ -241,8 +262,9 @@ FROM (
 GROUP BY ALL;
 
 CREATE TABLE wrong_attributed AS
-SELECT 'attributed ' || coalesce(e::VARCHAR, 'nothing') || ' is ' || coalesce(a::VARCHAR, 'nothing')
-  AS message
+SELECT
+  'attributed ' || if(e.model IS NULL, 'nothing', e::VARCHAR) || ' is '
+    || if(a.model IS NULL, 'nothing', a::VARCHAR) AS message
 FROM expected_attributed e
 FULL JOIN attributed a
   ON a.model = e.model
@@ -281,8 +303,8 @@ GROUP BY ALL;
 
 CREATE TABLE wrong_repurchased AS
 SELECT
-  'repurchased ' || coalesce(e::VARCHAR, 'nothing') || ' is ' || coalesce(r::VARCHAR, 'nothing')
-    AS message
+  'repurchased ' || if(e.model IS NULL, 'nothing', e::VARCHAR) || ' is '
+    || if(r.model IS NULL, 'nothing', r::VARCHAR) AS message
 FROM expected_repurchased e
 FULL JOIN repurchased r
   ON r.model = e.model
@@ -314,8 +336,9 @@ GROUP BY b.customer_id
 HAVING bool_or(NOT b.is_given_back);
 
 CREATE TABLE wrong_valued AS
-SELECT 'valued ' || coalesce(e::VARCHAR, 'nothing') || ' is ' || coalesce(v::VARCHAR, 'nothing')
-  AS message
+SELECT
+  'valued ' || if(e.customer_id IS NULL, 'nothing', e::VARCHAR) || ' is '
+    || if(v.customer_id IS NULL, 'nothing', v::VARCHAR) AS message
 FROM expected_valued e
 FULL JOIN valued v ON v.customer_id = e.customer_id
 WHERE NOT coalesce(
@@ -325,9 +348,23 @@ WHERE NOT coalesce(
   AND v.frequency = e.frequency,
   false);
 
+-- What has a key is there once.
+CREATE TABLE wrong_keys AS
+SELECT 'twice ' || k::VARCHAR AS message
+FROM (
+  SELECT model, deal_id, refund_id, agent_id, count(*) AS times FROM credits GROUP BY ALL
+  UNION ALL BY NAME
+  SELECT model, layer, entity_id, period, period_start, count(*) AS times FROM attributed GROUP BY ALL
+  UNION ALL BY NAME
+  SELECT model, layer, entity_id, cohort_month, count(*) AS times FROM repurchased GROUP BY ALL
+  UNION ALL BY NAME
+  SELECT customer_key, count(*) AS times FROM valued GROUP BY ALL) k
+WHERE times > 1;
+
 CREATE TABLE wrong AS
-FROM wrong_credits
-UNION ALL FROM wrong_totals
-UNION ALL FROM wrong_attributed
-UNION ALL FROM wrong_repurchased
-UNION ALL FROM wrong_valued;
+SELECT 1 AS step, message FROM wrong_credits
+UNION ALL SELECT 2, message FROM wrong_totals
+UNION ALL SELECT 3, message FROM wrong_keys
+UNION ALL SELECT 4, message FROM wrong_attributed
+UNION ALL SELECT 5, message FROM wrong_repurchased
+UNION ALL SELECT 6, message FROM wrong_valued;

@@ -13,9 +13,10 @@ import java.util.Map;
 /**
  * Who earned what, recomputed by DuckDB from the raw CSV files of an inbox.
  *
- * <p>Of models that look at one path alone every credit is computed; of fitted ones, and of how
- * units that cannot be divided fall, only the sums. Tables over the credits are computed from the
- * published credits, to the last unit.
+ * <p>Of models that look at one path alone every credit is computed, but for which agent gets a
+ * unit that cannot be divided; of fitted ones the weights are those published, and all that follows
+ * from them is computed. Tables over the credits are computed from the published credits, to the
+ * last unit, and of customers what they brought. What they will yet bring is told ({@link Worth}).
  */
 public final class CreditOracle {
   private static final Map<String, String> PUBLISHED =
@@ -42,7 +43,7 @@ public final class CreditOracle {
    */
   public static List<String> mistakes(Path inbox, ZoneId zone, Worth worth, Path published) {
     return KpiOracle.ask(
-        inbox, zone, worth, KpiOracle.KPIS, statement -> mistakes(statement, published));
+        inbox, zone, worth, KpiOracle.CUSTOMERS, statement -> mistakes(statement, published));
   }
 
   private static List<String> mistakes(Statement statement, Path published)
@@ -55,7 +56,7 @@ public final class CreditOracle {
     statement.execute(KpiOracle.script(CREDITS));
     List<String> mistakes = new ArrayList<>();
     try (ResultSet row =
-        statement.executeQuery("SELECT message FROM wrong ORDER BY message LIMIT " + SHOWN)) {
+        statement.executeQuery("SELECT message FROM wrong ORDER BY step, message LIMIT " + SHOWN)) {
       while (row.next()) {
         mistakes.add(row.getString(1));
       }

@@ -58,15 +58,14 @@ public final class KpiOracle {
           "churn_rate");
 
   private static final String TYPED = "1-typed.sql";
-  static final List<String> KPIS =
-      List.of(
-          TYPED,
-          "2-current.sql",
-          "3-facts.sql",
-          "4-customers.sql",
-          "5-events.sql",
-          "6-cells.sql",
-          "7-kpis.sql");
+
+  /** The steps up to what customers bought and whose they are. */
+  static final List<String> CUSTOMERS =
+      List.of(TYPED, "2-current.sql", "3-facts.sql", "4-customers.sql");
+
+  private static final List<String> KPIS =
+      Stream.concat(CUSTOMERS.stream(), Stream.of("5-events.sql", "6-cells.sql", "7-kpis.sql"))
+          .toList();
   private static final List<String> CONTEXTS =
       Stream.concat(KPIS.stream(), Stream.of("8-contexts.sql")).toList();
 
