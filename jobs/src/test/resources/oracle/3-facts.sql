@@ -29,6 +29,15 @@ SELECT CAST(unnest(generate_series(
     as_of_day(),
     INTERVAL 1 DAY)) AS DATE) AS day;
 
+-- The periods that a day is in.
+CREATE MACRO spans(day) AS
+  [
+    {'period': 'day', 'start': day},
+    {'period': 'week', 'start': CAST(date_trunc('week', day) AS DATE)},
+    {'period': 'month', 'start': CAST(date_trunc('month', day) AS DATE)},
+    {'period': 'quarter', 'start': CAST(date_trunc('quarter', day) AS DATE)},
+    {'period': 'year', 'start': CAST(date_trunc('year', day) AS DATE)}];
+
 -- The roster row in force for an agent on a day; a row without valid_from holds always.
 CREATE TABLE roster AS
 SELECT d.day, a.agent_id, a.team_id, a.extension
@@ -133,16 +142,27 @@ SELECT
 FROM deals
 WHERE status = 'won';
 
-CREATE TABLE last_touch AS
-SELECT w.deal_id, c.agent_id
+-- Contacts before a deal of a known customer, from the first to the last.
+CREATE TABLE touches AS
+SELECT
+  w.deal_id,
+  c.agent_id,
+  epoch_us(w.closed_at) - epoch_us(c.started_at) AS micros_before,
+  row_number() OVER (PARTITION BY w.deal_id ORDER BY c.started_at, c.call_id) AS nth,
+  row_number() OVER (
+    PARTITION BY w.deal_id, c.agent_id ORDER BY c.started_at, c.call_id) AS nth_of_agent,
+  count(*) OVER (PARTITION BY w.deal_id) AS path_length
 FROM won w
 JOIN called c
   ON c.is_contact
   AND c.person = w.customer_id
   AND c.started_at > w.closed_at - INTERVAL 2160 HOUR
-  AND c.started_at <= w.closed_at
-QUALIFY row_number() OVER (
-  PARTITION BY w.deal_id ORDER BY c.started_at DESC, c.call_id DESC) = 1;
+  AND c.started_at <= w.closed_at;
+
+CREATE TABLE last_touch AS
+SELECT deal_id, agent_id
+FROM touches
+WHERE nth = path_length;
 
 CREATE TABLE last_lead AS
 SELECT w.deal_id, l.agent_id

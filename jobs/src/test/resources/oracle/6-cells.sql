@@ -16,12 +16,7 @@ WHERE e.day <= as_of_day();
 CREATE TABLE dated AS
 SELECT
   *,
-  unnest([
-    {'period': 'day', 'start': day},
-    {'period': 'week', 'start': CAST(date_trunc('week', day) AS DATE)},
-    {'period': 'month', 'start': CAST(date_trunc('month', day) AS DATE)},
-    {'period': 'quarter', 'start': CAST(date_trunc('quarter', day) AS DATE)},
-    {'period': 'year', 'start': CAST(date_trunc('year', day) AS DATE)}]) AS span
+  unnest(spans(day)) AS span
 FROM placed;
 
 CREATE MACRO total(x) AS coalesce(sum(x), 0);

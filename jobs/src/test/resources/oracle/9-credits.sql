@@ -3,24 +3,6 @@
 -- the files; only how much of a deal is whose under a fitted model is taken from its closing. The
 -- aggregates come from the credits, whose every row is checked before.
 
--- Contacts before a deal of a known customer, from the first to the last.
-CREATE TABLE touches AS
-SELECT
-  w.deal_id,
-  c.agent_id,
-  epoch_us(w.closed_at) - epoch_us(c.started_at) AS micros_before,
-  row_number() OVER (PARTITION BY w.deal_id ORDER BY c.started_at, c.call_id) AS nth,
-  row_number() OVER (
-    PARTITION BY w.deal_id, c.agent_id ORDER BY c.started_at, c.call_id) AS nth_of_agent,
-  count(*) OVER (PARTITION BY w.deal_id) AS path_length
-FROM won w
-JOIN called c
-  ON c.is_contact
-  AND c.person = w.customer_id
-  AND c.started_at > w.closed_at - INTERVAL 2160 HOUR
-  AND c.started_at <= w.closed_at
-WHERE w.closed_on <= as_of_day();
-
 CREATE TABLE rules AS
 SELECT unnest(['first', 'last', 'linear', 'position', 'time_decay', 'shapley']) AS model;
 
@@ -199,14 +181,6 @@ CREATE MACRO places(agent, team, its_site, is_nobody) AS
     EXISTS (SELECT 1 FROM teams WHERE site IS NOT NULL),
     [{'layer': 'site', 'entity_id': if(is_nobody, agent, coalesce(its_site, 'unknown'))}],
     []);
-
-CREATE MACRO spans(day) AS
-  [
-    {'period': 'day', 'start': day},
-    {'period': 'week', 'start': CAST(date_trunc('week', day) AS DATE)},
-    {'period': 'month', 'start': CAST(date_trunc('month', day) AS DATE)},
-    {'period': 'quarter', 'start': CAST(date_trunc('quarter', day) AS DATE)},
-    {'period': 'year', 'start': CAST(date_trunc('year', day) AS DATE)}];
 
 CREATE TABLE earnings AS
 SELECT
