@@ -128,7 +128,8 @@ final class MadeLake {
 
   /** The Parquet files that hold the rows of a silver table now. */
   List<String> files(String feed) {
-    return List.of(lake.read(TableName.silver(feed)).inputFiles());
+    String path = lake.path(TableName.silver(feed));
+    return List.of(lake.spark().read().format("delta").load(path).inputFiles());
   }
 
   private LakeRun begin() {

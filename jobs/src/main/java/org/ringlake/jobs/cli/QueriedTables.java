@@ -10,8 +10,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.TableName;
@@ -31,22 +29,16 @@ final class QueriedTables {
 
   private QueriedTables() {}
 
-  /**
-   * Makes the tables that the query names known to the session; it opens no others.
-   *
-   * @return their size in bytes, together
-   */
-  static long expose(SparkSession spark, Lake lake, String query) {
-    long bytes = 0;
+  /** Makes the tables that the query names known to the session; it opens no others. */
+  static void expose(SparkSession spark, Lake lake, String query) {
     for (TableName table : namesIn(query)) {
       Optional<KpiView> view = Views.named(lake, table);
       if (view.isPresent()) {
-        bytes += expose(spark, lake, table, view.get());
+        expose(spark, lake, table, view.get());
       } else if (lake.exists(table)) {
-        bytes += expose(spark, lake, table);
+        expose(spark, lake, table);
       }
     }
-    return bytes;
   }
 
   /** The tables that a query may be asking for. */
@@ -62,26 +54,22 @@ final class QueriedTables {
     return names;
   }
 
-  private static long expose(SparkSession spark, Lake lake, TableName table) {
-    String source = "delta." + quoted(lake.path(table));
-    Dataset<Row> rows = spark.table(source);
+  private static void expose(SparkSession spark, Lake lake, TableName table) {
+    String source = lake.named(table);
     String columns =
-        Arrays.stream(rows.columns())
+        Arrays.stream(spark.table(source).columns())
             .filter(column -> !column.startsWith("_"))
             .map(QueriedTables::quoted)
             .collect(joining(", "));
     define(spark, lake, table, columns, "SELECT %s FROM %s".formatted(columns, source));
-    return bytes(rows);
   }
 
-  private static long expose(SparkSession spark, Lake lake, TableName table, KpiView view) {
-    String source = "delta." + quoted(lake.path(Views.SOURCE));
+  private static void expose(SparkSession spark, Lake lake, TableName table, KpiView view) {
     String columns =
         view.columns().stream()
             .map(column -> quoted(column.name()) + comment(column.comment()))
             .collect(joining(", "));
-    define(spark, lake, table, columns, view.query(source));
-    return bytes(spark.table(source));
+    define(spark, lake, table, columns, view.query(lake.named(Views.SOURCE)));
   }
 
   private static String comment(String text) {
@@ -98,10 +86,6 @@ final class QueriedTables {
     spark.sql(
         "CREATE OR REPLACE VIEW %s.%s (%s) AS %s"
             .formatted(view.layer(), quoted(view.table()), columns, query));
-  }
-
-  private static long bytes(Dataset<Row> rows) {
-    return rows.queryExecution().analyzed().stats().sizeInBytes().toLong();
   }
 
   private static String quoted(String name) {

@@ -27,6 +27,7 @@ import org.ringlake.jobs.lake.TableName;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Prints what a query over the lake's tables finds, row by row; it only reads. */
 @CommandLine.Command(
@@ -36,7 +37,7 @@ final class Sql extends LakeCommand {
   private static final Set<Class<? extends LogicalPlan>> HARMLESS_COMMANDS =
       Set.of(DescribeRelation.class, ExplainCommand.class);
 
-  /** Bytes of the tables read; from here on compiling a query pays. */
+  /** Bytes of the files read; from here on compiling a query pays. */
   private static final long WORTH_COMPILING = 16L << 20;
 
   @Option(
@@ -62,13 +63,23 @@ final class Sql extends LakeCommand {
     checkOnlyReads(spark, query);
     Interpretation interpretation = Interpretation.in(spark);
     try {
-      if (QueriedTables.expose(spark, lake, query) > WORTH_COMPILING) {
+      QueriedTables.expose(spark, lake, query);
+      Dataset<Row> rows = find(lake, query);
+      if (bytesReadBy(rows) > WORTH_COMPILING) {
         interpretation.close();
       }
-      format.print(find(lake, query), out);
+      format.print(rows, out);
     } finally {
       interpretation.close();
     }
+  }
+
+  /** What is left of the files of tables once those are left out that hold nothing asked for. */
+  private static long bytesReadBy(Dataset<Row> rows) {
+    return CollectionConverters.asJava(rows.queryExecution().optimizedPlan().collectLeaves())
+        .stream()
+        .mapToLong(leaf -> leaf.stats().sizeInBytes().toLong())
+        .sum();
   }
 
   private static void checkOnlyReads(SparkSession spark, String query) throws ParseException {

@@ -82,6 +82,11 @@ public final class Lake {
     return new Path(new Path(root, table.layer()), table.table()).toString();
   }
 
+  /** A stored table as Spark SQL names it. */
+  public String named(TableName table) {
+    return "delta.`%s`".formatted(path(table).replace("`", "``"));
+  }
+
   public boolean exists(TableName table) {
     return version(table).isPresent();
   }
@@ -144,7 +149,7 @@ public final class Lake {
 
   Dataset<Row> stored(TableName table) {
     requireExists(table);
-    return spark.read().format("delta").load(path(table));
+    return spark.table(named(table));
   }
 
   private void requireExists(TableName table) {
@@ -162,7 +167,7 @@ public final class Lake {
    */
   public Dataset<Row> read(TableName table, long version) {
     requireExists(table);
-    return spark.read().format("delta").option("versionAsOf", version).load(path(table));
+    return spark.read().option("versionAsOf", version).table(named(table));
   }
 
   /**
