@@ -76,7 +76,8 @@ final class SilverDifferences implements SilverChanges {
   }
 
   private Optional<Snapshot> found(String feed) {
-    return found.computeIfAbsent(feed, name -> find(name).map(Snapshot::of));
+    return found.computeIfAbsent(
+        feed, name -> find(name).map(Snapshot::of).filter(rows -> !rows.isEmpty()));
   }
 
   @Override

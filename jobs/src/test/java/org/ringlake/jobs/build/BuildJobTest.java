@@ -118,6 +118,27 @@ final class BuildJobTest extends SparkTest {
     assertThat(filesOfTheDay("2025-03-20")).isNotEmpty().doesNotContainAnyElementsOf(before);
   }
 
+  @Test
+  void aDayThatHasPassedLeavesTheCellsOfEarlierOnesInTheirFiles() {
+    add("teams", "team_id|site\nT1|North\n");
+    add(
+        "calls",
+        """
+        call_id | agent_id | disposition | event_date
+        C1      | A1       | answered    | 2025-03-03
+        C2      | A1       | answered    | 2025-03-20
+        """);
+    silver.build();
+    List<Row> before = filesOfTheDay("2025-03-03");
+
+    add("calls", "call_id|agent_id|disposition|event_date\nC3|A1|answered|2025-03-21\n");
+    silver.build();
+
+    assertThat(before).isNotEmpty();
+    assertThat(filesOfTheDay("2025-03-03")).isEqualTo(before);
+    assertThat(filesOfTheDay("2025-03-21")).isNotEmpty().doesNotContainAnyElementsOf(before);
+  }
+
   private List<Row> filesOfTheDay(String day) {
     return lake.read(CELLS)
         .filter("period = 'day' AND period_start = DATE'%s'".formatted(day))
