@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
@@ -38,7 +39,7 @@ final class Sql extends LakeCommand {
       Set.of(DescribeRelation.class, ExplainCommand.class);
 
   /** Bytes of the files read; from here on compiling a query pays. */
-  private static final long WORTH_COMPILING = 16L << 20;
+  private static final BigInteger WORTH_COMPILING = BigInteger.valueOf(16L << 20);
 
   @Option(
       names = "--format",
@@ -65,7 +66,7 @@ final class Sql extends LakeCommand {
     try {
       QueriedTables.expose(spark, lake, query);
       Dataset<Row> rows = find(lake, query);
-      if (bytesReadBy(rows) > WORTH_COMPILING) {
+      if (bytesReadBy(rows).compareTo(WORTH_COMPILING) > 0) {
         interpretation.close();
       }
       format.print(rows, out);
@@ -75,11 +76,11 @@ final class Sql extends LakeCommand {
   }
 
   /** What is left of the files of tables once those are left out that hold nothing asked for. */
-  private static long bytesReadBy(Dataset<Row> rows) {
+  private static BigInteger bytesReadBy(Dataset<Row> rows) {
     return CollectionConverters.asJava(rows.queryExecution().optimizedPlan().collectLeaves())
         .stream()
-        .mapToLong(leaf -> leaf.stats().sizeInBytes().toLong())
-        .sum();
+        .map(leaf -> leaf.stats().sizeInBytes().bigInteger())
+        .reduce(BigInteger.ZERO, BigInteger::add);
   }
 
   private static void checkOnlyReads(SparkSession spark, String query) throws ParseException {
