@@ -10,6 +10,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
@@ -23,6 +24,7 @@ import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 import org.apache.spark.sql.execution.command.ExplainCommand;
 import org.ringlake.jobs.Interpretation;
 import org.ringlake.jobs.JobException;
+import org.ringlake.jobs.SessionSettings;
 import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.TableName;
 import picocli.CommandLine;
@@ -38,7 +40,15 @@ final class Sql extends LakeCommand {
   private static final Set<Class<? extends LogicalPlan>> HARMLESS_COMMANDS =
       Set.of(DescribeRelation.class, ExplainCommand.class);
 
-  /** Bytes of the files read; from here on compiling a query pays. */
+  /**
+   * Delta takes scans of as many files for the same where their partitions are asked for by
+   * functions that it does not know, such as {@code upper(period)}; one would be given the rows of
+   * the other.
+   */
+  private static final Map<String, String> EACH_SCAN_BY_ITSELF =
+      Map.of("spark.sql.exchange.reuse", "false", "spark.sql.execution.reuseSubquery", "false");
+
+  /** Bytes that a query reads, as Spark estimates them; from here on compiling it pays. */
   private static final BigInteger WORTH_COMPILING = BigInteger.valueOf(16L << 20);
 
   @Option(
@@ -63,6 +73,7 @@ final class Sql extends LakeCommand {
     SparkSession spark = lake.spark();
     checkOnlyReads(spark, query);
     Interpretation interpretation = Interpretation.in(spark);
+    SessionSettings reuse = SessionSettings.in(spark, EACH_SCAN_BY_ITSELF);
     try {
       QueriedTables.expose(spark, lake, query);
       Dataset<Row> rows = find(lake, query);
@@ -71,11 +82,12 @@ final class Sql extends LakeCommand {
       }
       format.print(rows, out);
     } finally {
+      reuse.close();
       interpretation.close();
     }
   }
 
-  /** What is left of the files of tables once those are left out that hold nothing asked for. */
+  /** Of the files that may hold what is asked for, the columns that are. */
   private static BigInteger bytesReadBy(Dataset<Row> rows) {
     return CollectionConverters.asJava(rows.queryExecution().optimizedPlan().collectLeaves())
         .stream()

@@ -109,6 +109,22 @@ final class ChurnTest extends SparkTest {
     assertThat(incremental).isNotEmpty().isEqualTo(everything());
   }
 
+  @Test
+  void customersMatureOnDaysWithoutAnyRow() {
+    // given
+    build("2024-06-11", BuildJob.Extent.CHANGES);
+    List<String> before = everything();
+
+    // when the six months after all first purchases are over
+    build("2024-09-30", BuildJob.Extent.CHANGES);
+
+    // then
+    List<String> incremental = everything();
+    assertThat(incremental).isNotEqualTo(before);
+    build("2024-09-30", BuildJob.Extent.FULL);
+    assertThat(incremental).isEqualTo(everything());
+  }
+
   private Dataset<Row> months() {
     return silver
         .lake()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +42,24 @@ final class SqlTest extends SparkTest {
                 AS t(_agent_key, entity_id, value, revenue, computed_at)
                 """),
         TableLayout.PLAIN);
+  }
+
+  @Test
+  void partitionsAskedForByAFunctionAreNotTakenForOthers() throws IOException, ParseException {
+    lake.append(
+        TableName.gold("credit"),
+        spark()
+            .sql("SELECT * FROM VALUES ('first', 1), ('linear', 2), ('linear', 3) AS t(model, n)"),
+        new TableLayout(List.of("model"), List.of()));
+    String sumOf =
+        "(SELECT count(*) AS rows, sum(n) AS s FROM gold.credit WHERE upper(model) = '%s')";
+
+    assertThat(
+            printed(
+                ResultFormat.CSV,
+                "SELECT a.s AS first, b.s AS linear FROM %s a CROSS JOIN %s b"
+                    .formatted(sumOf.formatted("FIRST"), sumOf.formatted("LINEAR"))))
+        .isEqualTo("first,linear\n1,5\n");
   }
 
   private String printed(ResultFormat format, String query) throws IOException, ParseException {

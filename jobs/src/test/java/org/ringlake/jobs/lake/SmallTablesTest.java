@@ -12,6 +12,8 @@ import io.delta.tables.DeltaTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ringlake.SparkTest;
+import org.ringlake.jobs.SessionSettings;
 
 /** Small tables as the driver reads them are the tables as Spark reads them. */
 class SmallTablesTest extends SparkTest {
@@ -83,6 +86,7 @@ class SmallTablesTest extends SparkTest {
 
     // then
     assertHeldAsRead(small, lake.read(TABLE));
+    assertHeldAsRead(small, formerly(() -> lake.read(TABLE)));
     assertThat(small.count()).isEqualTo(146);
   }
 
@@ -92,7 +96,14 @@ class SmallTablesTest extends SparkTest {
     lake.replace(TABLE, numbers(7, 9), TableLayout.PLAIN);
 
     assertHeldAsRead(lake.readSmall(TABLE, 0, MANY), lake.read(TABLE, 0));
+    assertHeldAsRead(lake.readSmall(TABLE, 0, MANY), formerly(() -> lake.read(TABLE, 0)));
     assertHeldAsRead(lake.readSmall(TABLE, MANY), lake.read(TABLE));
+  }
+
+  /** By Delta's former connector, as in sessions that do not ask for the newer one. */
+  private Dataset<Row> formerly(Supplier<Dataset<Row>> read) {
+    return SessionSettings.during(
+        spark(), Map.of("spark.databricks.delta.v2.enableMode", "NONE"), read);
   }
 
   @Test
