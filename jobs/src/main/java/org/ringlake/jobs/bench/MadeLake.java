@@ -129,6 +129,7 @@ final class MadeLake {
   /** The Parquet files that hold the rows of a silver table now. */
   List<String> files(String feed) {
     String path = lake.path(TableName.silver(feed));
+    // not by lake.read: Delta's newer connector names no files
     return List.of(lake.spark().read().format("delta").load(path).inputFiles());
   }
 

@@ -99,13 +99,7 @@ final class BuildJobTest extends SparkTest {
 
   @Test
   void cellsThatStayAsTheyAreStayInTheirFiles() {
-    add(
-        "calls",
-        """
-        call_id | agent_id | disposition | event_date
-        C1      | A1       | answered    | 2025-03-03
-        C2      | A1       | answered    | 2025-03-20
-        """);
+    addCallsOfTwoDays();
     silver.build();
     List<Row> before = filesOfTheDay("2025-03-03");
     assertThat(filesOfTheDay("2025-03-20")).isEqualTo(before);
@@ -121,13 +115,7 @@ final class BuildJobTest extends SparkTest {
   @Test
   void aDayThatHasPassedLeavesTheCellsOfEarlierOnesInTheirFiles() {
     add("teams", "team_id|site\nT1|North\n");
-    add(
-        "calls",
-        """
-        call_id | agent_id | disposition | event_date
-        C1      | A1       | answered    | 2025-03-03
-        C2      | A1       | answered    | 2025-03-20
-        """);
+    addCallsOfTwoDays();
     silver.build();
     List<Row> before = filesOfTheDay("2025-03-03");
 
@@ -137,6 +125,16 @@ final class BuildJobTest extends SparkTest {
     assertThat(before).isNotEmpty();
     assertThat(filesOfTheDay("2025-03-03")).isEqualTo(before);
     assertThat(filesOfTheDay("2025-03-21")).isNotEmpty().doesNotContainAnyElementsOf(before);
+  }
+
+  private void addCallsOfTwoDays() {
+    add(
+        "calls",
+        """
+        call_id | agent_id | disposition | event_date
+        C1      | A1       | answered    | 2025-03-03
+        C2      | A1       | answered    | 2025-03-20
+        """);
   }
 
   private List<Row> filesOfTheDay(String day) {
