@@ -87,7 +87,8 @@ public final class Purchases {
         deals.select(col(DEAL_ID).as(REFUNDED_DEAL), col(ReportingMoney.CURRENCY));
     // inner, many refunds to one deal
     return money
-        .rated(refunds.join(currencies, col(Refunds.DEAL_ID).equalTo(col(REFUNDED_DEAL)), "inner"))
+        .ratedOrFirst(
+            refunds.join(currencies, col(Refunds.DEAL_ID).equalTo(col(REFUNDED_DEAL)), "inner"))
         .withColumn(
             REFUNDED_MINOR, money.minor(col(Refunds.AMOUNT), "refund", col(Refunds.REFUND_ID)))
         .groupBy(REFUNDED_DEAL)

@@ -34,7 +34,7 @@ public final class RefundedDeals {
     Dataset<Row> owned =
         refunds.join(owners, col(Refunds.DEAL_ID).equalTo(col(REFUNDED)), "left").drop(REFUNDED);
     return money
-        .rated(Validity.withValue(owned, agents, Agents.AGENT_ID, Agents.TEAM_ID))
+        .ratedOrFirst(Validity.withValue(owned, agents, Agents.AGENT_ID, Agents.TEAM_ID))
         .withColumn(
             REFUND_MINOR, money.minor(col(Refunds.AMOUNT), "refund", col(Refunds.REFUND_ID)))
         .drop(ReportingMoney.RATE);

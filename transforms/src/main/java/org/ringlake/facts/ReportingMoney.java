@@ -43,6 +43,14 @@ public record ReportingMoney(String currency, Dataset<Row> rates) {
   }
 
   /**
+   * The same for rows whose currency nobody has checked on their day: before its first rate a
+   * currency has that one.
+   */
+  Dataset<Row> ratedOrFirst(Dataset<Row> rows) {
+    return Validity.withValueOrFirst(rows, rates, CURRENCY, RATE);
+  }
+
+  /**
    * An amount of a {@link #rated} row in hundredths of the reporting currency, rounded half up;
    * null where there is none. A foreign amount without a rate fails the query.
    *

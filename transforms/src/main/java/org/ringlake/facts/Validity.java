@@ -3,8 +3,10 @@ package org.ringlake.facts;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lead;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -40,11 +42,28 @@ public final class Validity {
    */
   public static Dataset<Row> withValue(
       Dataset<Row> events, Dataset<Row> versions, String key, String value) {
+    return joined(events, intervals(versions, key, value), key, value);
+  }
+
+  /** The same where the first version of a key holds from the beginning. */
+  static Dataset<Row> withValueOrFirst(
+      Dataset<Row> events, Dataset<Row> versions, String key, String value) {
+    Column isFirst = lag(FROM, 1).over(Window.partitionBy(VERSION_KEY).orderBy(FROM)).isNull();
+    Dataset<Row> intervals = intervals(versions, key, value);
+    return joined(
+        events,
+        intervals.withColumn(FROM, when(isFirst, lit(BEGINNING)).otherwise(col(FROM))),
+        key,
+        value);
+  }
+
+  private static Dataset<Row> joined(
+      Dataset<Row> events, Dataset<Row> intervals, String key, String value) {
     Column day = col(Resolved.EVENT_DATE);
     // left, many events to at most one version: the intervals of one key do not overlap
     return without(value, events)
         .join(
-            broadcast(intervals(versions, key, value)),
+            broadcast(intervals),
             col(key)
                 .equalTo(col(VERSION_KEY))
                 .and(day.geq(col(FROM)))

@@ -5,8 +5,10 @@ import static org.apache.spark.sql.functions.udf;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
@@ -51,10 +53,8 @@ final class RestatedKpis implements UDF2<Row, Row, Row[]> {
   public Row[] call(Row before, Row after) {
     Map<String, Value> old = values(before);
     Map<String, Value> now = values(after);
-    Map<String, Value> all = new LinkedHashMap<>(old);
-    now.forEach(all::putIfAbsent);
     List<Row> restated = new ArrayList<>();
-    for (String kpi : all.keySet()) {
+    for (String kpi : declared(old, now)) {
       Value then = old.getOrDefault(kpi, Value.NONE);
       Value next = now.getOrDefault(kpi, Value.NONE);
       if (!then.isOfTheSame(next)) {
@@ -70,6 +70,19 @@ final class RestatedKpis implements UDF2<Row, Row, Row[]> {
       }
     }
     return restated.toArray(Row[]::new);
+  }
+
+  /**
+   * The KPIs to compare. Those of a cell are the ones that are declared for it: one that only one
+   * state of a cell has was declared or given up in between, and nothing published has changed.
+   */
+  private static Set<String> declared(Map<String, Value> old, Map<String, Value> now) {
+    if (old.isEmpty() || now.isEmpty()) {
+      return old.isEmpty() ? now.keySet() : old.keySet();
+    }
+    Set<String> both = new LinkedHashSet<>(old.keySet());
+    both.retainAll(now.keySet());
+    return both;
   }
 
   private static DataType type(String field) {

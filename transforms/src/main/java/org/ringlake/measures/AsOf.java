@@ -11,6 +11,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.ringlake.staging.Resolved;
+import org.ringlake.staging.Shifts;
 
 /** The day that counts as today where nobody names one. */
 public final class AsOf {
@@ -22,14 +23,16 @@ public final class AsOf {
 
   /**
    * One row with {@code as_of}: the day of the newest call; where there are no calls, of the newest
-   * closed deal, then shift, then survey; null where nothing ever happened.
+   * closed deal, then attended shift, then survey; null where nothing ever happened.
    */
   public static Dataset<Row> newest(
       Dataset<Row> calls, Dataset<Row> closedDeals, Dataset<Row> shifts, Dataset<Row> surveys) {
     Column inOrder = struct(col(ORDER), col(AS_OF));
+    // planned shifts may lie ahead
+    Dataset<Row> attended = shifts.filter(col(Shifts.LOGGED_IN_SECONDS).gt(0));
     return newest(calls, 0)
         .union(newest(closedDeals, 1))
-        .union(newest(shifts, 2))
+        .union(newest(attended, 2))
         .union(newest(surveys, 3))
         .agg(min(when(col(AS_OF).isNotNull(), inOrder)).getField(AS_OF).as(AS_OF));
   }

@@ -20,7 +20,7 @@ final class BgNbd implements PurchaseModel {
   private final double alpha;
   private final double a;
   private final double b;
-  private final Map<Integer, double[]> lossWeights = new HashMap<>();
+  private final Map<Integer, BetaNodes> losses = new HashMap<>();
 
   BgNbd(double... parameters) {
     this.r = parameters[0];
@@ -57,14 +57,15 @@ final class BgNbd implements PurchaseModel {
    */
   @Override
   public double expectedIfAlive(int x, double age, double time) {
-    double[] weights =
-        lossWeights.computeIfAbsent(x, any -> DoubleExponential.betaWeights(a, b + x));
+    BetaNodes nodes = losses.computeIfAbsent(x, any -> BetaNodes.of(a, b + x));
     double ratio = time / (alpha + age);
     double sum = 0;
-    for (int node = 0; node < weights.length; node++) {
-      double loss = DoubleExponential.FROM_ZERO[node];
+    for (int node = 0; node < nodes.points().length; node++) {
+      double loss = nodes.points()[node];
       double surviving = -(r + x) * StrictMath.log1p(loss * ratio);
-      sum += weights[node] * (loss == 0 ? (r + x) * ratio : -StrictMath.expm1(surviving) / loss);
+      sum +=
+          nodes.weights()[node]
+              * (loss == 0 ? (r + x) * ratio : -StrictMath.expm1(surviving) / loss);
     }
     return sum;
   }

@@ -96,7 +96,8 @@ final class Fitting {
         : result(GammaGamma.NAME, GammaGamma.PARAMETERS, customers, found);
   }
 
-  private static ModelFit result(
+  /** What a search has found, or that it has found nothing. */
+  static ModelFit result(
       String name, List<String> parameters, long customers, MaximumLikelihood.Result found) {
     return found.hasConverged()
         ? ModelFit.fitted(

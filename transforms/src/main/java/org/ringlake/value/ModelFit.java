@@ -1,7 +1,5 @@
 package org.ringlake.value;
 
-import java.io.Serial;
-import java.io.Serializable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,15 +79,5 @@ record ModelFit(
 
   Optional<GammaGamma> gammaGamma() {
     return values.map(any -> new GammaGamma(parameters()));
-  }
-
-  /**
-   * The models that a customer is valued by.
-   *
-   * @param purchases when they buy
-   * @param values of what they buy; null where that has no usable fit
-   */
-  record Valuation(PurchaseModel purchases, GammaGamma values) implements Serializable {
-    @Serial private static final long serialVersionUID = 1;
   }
 }

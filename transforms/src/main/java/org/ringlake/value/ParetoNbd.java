@@ -145,28 +145,32 @@ final class ParetoNbd implements PurchaseModel {
 
   /**
    * The logarithm of s · ∫ (α+τ)^−(r+x) (β+τ)^−(s+1) dτ over the time τ of being lost, from the
-   * last purchase to now; by the logarithm of α+τ, on which the integrand falls at least like an
-   * exponential, as far as it matters, and beside its value at the last purchase, which may be
-   * smaller than any number.
+   * last purchase to now; by the logarithm of the smaller of α+τ and β+τ, on which the integrand
+   * neither rises nor falls faster than an exponential, as far as it matters, and beside its value
+   * at the last purchase, which may be smaller than any number.
    */
   private double logLost(int x, double recency, double age, Rule rule) {
-    double whole = Math.log((alpha + age) / (alpha + recency));
+    double ofBuying = alpha + recency;
+    double ofLosing = beta + recency;
+    double smaller = Math.min(ofBuying, ofLosing);
+    double whole = Math.log1p((age - recency) / smaller);
     if (whole == 0) {
       return Double.NEGATIVE_INFINITY;
     }
-    double rate = r + x - 1;
-    double decay = rate + (s + 1) * Math.min(1, (alpha + recency) / (beta + recency));
+    double decay = (r + x) * (smaller / ofBuying) + (s + 1) * (smaller / ofLosing) - 1;
     double length = decay > 0 ? Math.min(whole, NEGLIGIBLE / decay) : whole;
     double sum = 0;
     for (int node = 0; node < rule.points().length; node++) {
       double later = rule.points()[node] * length;
-      double lostAfter = (alpha + recency) * Math.expm1(later);
-      double longer = Math.log1p(lostAfter / (beta + recency));
-      sum += rule.weights()[node] * Math.exp(-rate * later - (s + 1) * longer);
+      double lostAfter = smaller * Math.expm1(later);
+      double buying = Math.log1p(lostAfter / ofBuying);
+      double losing = Math.log1p(lostAfter / ofLosing);
+      sum += rule.weights()[node] * Math.exp(later - (r + x) * buying - (s + 1) * losing);
     }
     return Math.log(s * length * sum)
-        - rate * Math.log(alpha + recency)
-        - (s + 1) * Math.log(beta + recency);
+        + Math.log(smaller)
+        - (r + x) * Math.log(ofBuying)
+        - (s + 1) * Math.log(ofLosing);
   }
 
   /** Gauss and Legendre's rule on [0, 1]. */

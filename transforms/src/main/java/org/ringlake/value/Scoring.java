@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -54,18 +53,17 @@ final class Scoring implements MapFunction<Row, Row> {
     for (int cell = 0; cell < customer.size(); cell++) {
       cells[cell] = customer.get(cell);
     }
-    ValueFits.Kind kind = fits.kind(segment);
-    cells[score] = kind == ValueFits.Kind.NONE ? null : fits.model();
+    Valuations.Kind kind = fits.valuations().kind(segment);
+    cells[score] = kind == Valuations.Kind.NONE ? null : fits.model();
     cells[score + 1] = kind.code();
-    Optional<ModelFit.Valuation> valuation = fits.valuation(segment);
-    if (valuation.isPresent()) {
-      score(customer, segment, valuation.get(), cells, score + 2);
-    }
+    fits.valuations()
+        .of(segment)
+        .ifPresent(valuation -> score(customer, segment, valuation, cells, score + 2));
     return RowFactory.create(cells);
   }
 
   private void score(
-      Row customer, String segment, ModelFit.Valuation valuation, Object[] cells, int at) {
+      Row customer, String segment, Valuations.Valuation valuation, Object[] cells, int at) {
     int frequency = customer.<Integer>getAs(CustomerValues.FREQUENCY);
     int age = customer.<Integer>getAs(CustomerValues.AGE_DAYS);
     int recency = customer.<Integer>getAs(CustomerValues.RECENCY_DAYS);
@@ -82,12 +80,12 @@ final class Scoring implements MapFunction<Row, Row> {
     cells[at] = alive;
     cells[at + 1] = alive * outlook.sixMonths();
     cells[at + 2] = alive * outlook.twelveMonths();
-    if (valuation.values() != null) {
-      double purchases = alive * outlook.discounted();
-      cells[at + 3] =
-          BigDecimal.valueOf(purchases * valueOfOne(customer, frequency, valuation.values()))
-              .setScale(2, RoundingMode.HALF_UP);
-    }
+    double purchases = alive * outlook.discounted();
+    valuation
+        .values()
+        .map(values -> purchases * valueOfOne(customer, frequency, values))
+        .ifPresent(
+            value -> cells[at + 3] = BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP));
   }
 
   private static double valueOfOne(Row customer, int frequency, GammaGamma values) {

@@ -56,19 +56,16 @@ public final class ValueFits implements Serializable {
           .add(FITTED_TO, DataTypes.StringType, false);
 
   @Serial private static final long serialVersionUID = 1;
-  private static final String POOLED = "";
+  private static final String POOLED = Valuations.POOLED;
 
-  private final TreeMap<String, ModelFit.Valuation> valuations;
+  private final Valuations valuations;
   private final String model;
   private final LocalDate fitDay;
   private final transient Optional<Tables> tables;
 
   private ValueFits(
-      Map<String, ModelFit.Valuation> valuations,
-      String model,
-      LocalDate fitDay,
-      Optional<Tables> tables) {
-    this.valuations = new TreeMap<>(valuations);
+      Valuations valuations, String model, LocalDate fitDay, Optional<Tables> tables) {
+    this.valuations = valuations;
     this.model = model;
     this.fitDay = fitDay;
     this.tables = tables;
@@ -86,7 +83,8 @@ public final class ValueFits implements Serializable {
    * Fits the models. The driver holds one row per history and per value that was bought for, some
    * 20 bytes each.
    *
-   * @param purchases of {@link org.ringlake.facts.Purchases}
+   * @param purchases of {@link org.ringlake.facts.Purchases} by {@link #day}: what is refunded
+   *     later is not known yet
    * @param segments of {@link Segments}
    */
   public static ValueFits of(
@@ -121,14 +119,14 @@ public final class ValueFits implements Serializable {
     List<Row> rows = new ArrayList<>();
     String hash = sources.hash();
     trials.forEach(trial -> rows.addAll(rows(trial.fit(), POOLED, sources.trialDay, hash)));
-    Map<String, ModelFit.Valuation> valuations = new TreeMap<>();
+    Valuations valuations = new Valuations();
     sources.bySegment.forEach(
         (segment, source) -> {
           ModelFit fit = fitting.purchases(chosen, source.histories);
           ModelFit values = fitting.values(source.values);
           rows.addAll(rows(fit, segment, fitDay, hash));
           rows.addAll(rows(values, segment, fitDay, hash));
-          valuation(fit, values).ifPresent(found -> valuations.put(segment, found));
+          valuations.add(segment, fit, values);
         });
     List<Row> checks = trials.stream().flatMap(trial -> trial.rows().stream()).toList();
     return new ValueFits(valuations, chosen.code(), fitDay, Optional.of(new Tables(rows, checks)));
@@ -147,20 +145,14 @@ public final class ValueFits implements Serializable {
             .filter(name -> !name.equals(GammaGamma.NAME))
             .findFirst()
             .orElseThrow();
-    Map<String, ModelFit.Valuation> valuations = new TreeMap<>();
+    Valuations valuations = new Valuations();
     ofFit.forEach(
         (segment, models) ->
-            valuation(
-                    ModelFit.stored(model, models.get(model)),
-                    ModelFit.stored(GammaGamma.NAME, models.get(GammaGamma.NAME)))
-                .ifPresent(found -> valuations.put(segment, found)));
+            valuations.add(
+                segment,
+                ModelFit.stored(model, models.get(model)),
+                ModelFit.stored(GammaGamma.NAME, models.get(GammaGamma.NAME))));
     return new ValueFits(valuations, model, fitDay, Optional.empty());
-  }
-
-  private static Optional<ModelFit.Valuation> valuation(ModelFit purchases, ModelFit values) {
-    return purchases
-        .purchaseModel()
-        .map(found -> new ModelFit.Valuation(found, values.gammaGamma().orElse(null)));
   }
 
   private static List<HoldOut.Trial> trials(HoldOut holdOut, Fitting fitting) {
@@ -231,28 +223,9 @@ public final class ValueFits implements Serializable {
     return fitDay;
   }
 
-  /** How a fit was come by. */
-  enum Kind {
-    SEGMENT,
-    POOLED,
-    NONE;
-
-    String code() {
-      return name().toLowerCase(java.util.Locale.ROOT);
-    }
-  }
-
-  /** Whose fit customers of a segment are valued by. */
-  Kind kind(String segment) {
-    if (!segment.equals(POOLED) && valuations.containsKey(segment)) {
-      return Kind.SEGMENT;
-    }
-    return valuations.containsKey(POOLED) ? Kind.POOLED : Kind.NONE;
-  }
-
-  /** What customers of a segment are valued by; empty where that is nothing. */
-  Optional<ModelFit.Valuation> valuation(String segment) {
-    return Optional.ofNullable(valuations.getOrDefault(segment, valuations.get(POOLED)));
+  /** What customers are valued by. */
+  Valuations valuations() {
+    return valuations;
   }
 
   /** What the fits are made from. */

@@ -63,8 +63,19 @@ final class RefundedDealsTest extends SparkTest {
   }
 
   @Test
-  void aForeignRefundWithoutARateFailsAndSaysWhatToDo() {
-    Dataset<Row> deals = rows(Silver.DEALS, "deal_id|currency\nD1|USD\n");
+  void aRefundBeforeTheFirstRateOfItsCurrencyIsAtThatRate() {
+    Dataset<Row> deals = rows(Silver.DEALS, "deal_id|currency|event_date\nD1|USD|2025-01-02\n");
+    Dataset<Row> refunds =
+        rows(Silver.REFUNDS, "refund_id|deal_id|amount|event_date\nR7|D1|1.00|2024-12-31\n");
+
+    assertRows(
+        RefundedDeals.from(refunds, deals, rows(Silver.AGENTS, "agent_id\n"), dollars()),
+        "refund_id|refund_minor\nR7|700\n");
+  }
+
+  @Test
+  void aForeignRefundWithoutAnyRateFailsAndSaysWhatToDo() {
+    Dataset<Row> deals = rows(Silver.DEALS, "deal_id|currency\nD1|EUR\n");
     Dataset<Row> refunds =
         rows(Silver.REFUNDS, "refund_id|deal_id|amount|event_date\nR7|D1|1.00|2024-12-31\n");
     Dataset<Row> converted =
@@ -72,7 +83,7 @@ final class RefundedDealsTest extends SparkTest {
 
     assertThatThrownBy(converted::collectAsList)
         .hasStackTraceContaining(
-            "Cannot convert refund R7: no exchange rate from USD to CNY holds on 2024-12-31. "
+            "Cannot convert refund R7: no exchange rate from EUR to CNY holds on 2024-12-31. "
                 + "Add one to the file that exchange-rates names.");
   }
 

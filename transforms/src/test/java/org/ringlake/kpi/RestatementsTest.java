@@ -90,6 +90,28 @@ final class RestatementsTest extends SparkTest {
   }
 
   @Test
+  void aKpiThatIsNewOrGivenUpIsNoRestatement() {
+    Dataset<Row> before =
+        rows(
+            KPIS,
+            """
+            layer | entity_id | period | period_start | kpi      | numerator | value
+            agent | A1        | month  | 2025-01-01   | dials    | 5         | 5
+            agent | A1        | month  | 2025-01-01   | given_up | 3         | 3
+            """);
+    Dataset<Row> after =
+        rows(
+            KPIS,
+            """
+            layer | entity_id | period | period_start | kpi   | numerator | value
+            agent | A1        | month  | 2025-01-01   | dials | 6         | 6
+            agent | A1        | month  | 2025-01-01   | new   | 7         | 7
+            """);
+
+    assertRows(restated(before, after), "kpi|old_value|new_value\ndials|5.0|6.0\n");
+  }
+
+  @Test
   void theFilesAreThoseOfItsMeasuresAndItsDays() {
     Dataset<Row> restated =
         restated(

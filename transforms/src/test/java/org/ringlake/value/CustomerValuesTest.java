@@ -1,6 +1,10 @@
 package org.ringlake.value;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.round;
+import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -8,10 +12,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -110,6 +116,172 @@ final class CustomerValuesTest extends SparkTest {
     assertThat(all.getDouble(4))
         .as("purchases predicted, beside %d", all.getLong(3))
         .isCloseTo(all.getLong(3), within(0.3 * all.getLong(3)));
+  }
+
+  @Test
+  void historiesUpToADayAreThoseOfTheAnswers() {
+    // given
+    Dataset<Row> purchases =
+        rows(
+            PURCHASES,
+            """
+            _customer_no | event_date | net_minor
+            1            | 2015-02-01 | 1000
+            1            | 2015-02-06 | 2000
+            2            | 2015-01-01 | 700
+            3            | 2015-01-01 | 9000
+            3            | 2015-01-02 | 1000
+            3            | 2015-01-05 | 3501
+            """);
+
+    // when
+    Dataset<Row> histories = ValuedHistories.of(purchases, Optional.empty(), AS_OF, AS_OF);
+
+    // then
+    assertRows(
+        histories.filter(col(ValuedHistories.KIND).equalTo(ValuedHistories.FIT)),
+        """
+        repeats | recency | age | customers
+        1       | 5       | 6   | 1
+        0       | 0       | 37  | 1
+        2       | 4       | 37  | 1
+        """);
+  }
+
+  @Test
+  void theEarliestPurchaseIsNotInTheMeanWhateverTheOrderOfRows() {
+    Dataset<Row> purchases =
+        rows(
+            PURCHASES,
+            """
+            _customer_no | customer_key | event_date | net_minor | realised_minor | realised_margin_minor
+            1            | c1           | 2014-04-09 | 2000      | 5500           | 5500
+            1            | c1           | 2014-03-14 | 1000      | 5500           | 5500
+            1            | c1           | 2014-05-21 | 2500      | 5500           | 5500
+            """);
+
+    ValueFits fits = ValueFits.of(purchases, Optional.empty(), RULES, AS_OF);
+
+    assertRows(
+        CustomerValues.from(purchases, Optional.empty(), fits, RULES),
+        """
+        frequency | monetary | first_purchase_on
+        2         | 22.50    | 2014-03-14
+        """);
+  }
+
+  @Test
+  void valuesAreTheDiscountedPurchasesThatThePublishedFormulasExpect() {
+    // given fits of known parameters, and customers of x = 2, t_x = 213 and x = 0, both T = 272
+    Dataset<Row> purchases =
+        rows(
+            PURCHASES,
+            """
+            _customer_no | customer_key | event_date | net_minor | realised_minor | realised_margin_minor
+            1            | c1           | 2014-05-04 | 9000      | 17000          | 17000
+            1            | c1           | 2014-08-01 | 3000      | 17000          | 17000
+            1            | c1           | 2014-12-03 | 5000      | 17000          | 17000
+            2            | c2           | 2014-05-04 | 9000      | 9000           | 9000
+            """);
+    Map<String, Double> known =
+        Map.of(
+            "r", 0.2426, "alpha", 4.4136, "a", 0.7929, "b", 2.4259, "p", 6.25, "q", 3.74, "gamma",
+            15.44);
+    ValueRules longAhead = new ValueRules(ValueRules.Model.BG_NBD, List.of(), 100, 36, 0.01, 6);
+    ValueRules shortAhead = new ValueRules(ValueRules.Model.BG_NBD, List.of(), 100, 2, 0.5, 6);
+
+    // when
+    ValueFits fits = knownFits(purchases, longAhead, known);
+
+    // then, by the published formulas with Gauss's function summed elsewhere
+    assertRows(
+        CustomerValues.from(purchases, Optional.empty(), fits, longAhead)
+            .withColumn("p_alive", round(col("p_alive"), 6))
+            .withColumn("six", round(col("expected_purchases_6m"), 6))
+            .withColumn("twelve", round(col("expected_purchases_12m"), 6)),
+        """
+        customer_key | model  | fit    | p_alive  | six      | twelve   | predicted_value | lifetime_value
+        c1           | bg_nbd | pooled | 0.726625 | 0.864258 | 1.563087 | 119.59          | 289.59
+        c2           | bg_nbd | pooled | 1.0      | 0.13484  | 0.252448 | 18.78           | 108.78
+        """);
+    assertRows(
+        CustomerValues.from(purchases, Optional.empty(), fits, shortAhead).filter("frequency > 0"),
+        """
+        customer_key | predicted_value
+        c1           | 6.83
+        """);
+  }
+
+  /** Fits as a table would have them, with other parameters. */
+  private ValueFits knownFits(
+      Dataset<Row> purchases, ValueRules rules, Map<String, Double> parameters) {
+    List<Row> none =
+        ValueFits.of(purchases, Optional.empty(), rules, AS_OF).tables().orElseThrow().models();
+    Column value = lit(null).cast("double");
+    for (Map.Entry<String, Double> each : parameters.entrySet()) {
+      value =
+          when(col(ValueFits.PARAMETER).equalTo(each.getKey()), each.getValue()).otherwise(value);
+    }
+    Dataset<Row> stored =
+        spark()
+            .createDataFrame(none, ValueFits.SCHEMA)
+            .withColumn(ValueFits.VALUE, value)
+            .withColumn(ValueFits.STATUS, lit(ModelFit.FITTED));
+    return ValueFits.of(purchases, Optional.empty(), rules, AS_OF, stored);
+  }
+
+  @Test
+  void whatASegmentHasNoFitOfIsTakenFromTheFitOfAll() {
+    // given vips enough to fit their purchases, of whom too few bought again to fit their values
+    List<Row> vips = new ArrayList<>();
+    List<Row> rows = purchasesOf(500, vips);
+    List<Row> once = new ArrayList<>();
+    for (int customer = 1_000; customer < 1_150; customer++) {
+      once.add(bought(customer, AS_OF.minusDays(customer - 900L)));
+      vips.add(RowFactory.create(customer, "once"));
+      if (customer % 3 == 0) {
+        once.add(bought(customer, AS_OF.minusDays(30)));
+      }
+    }
+    rows.addAll(once);
+    ValueRules rules =
+        new ValueRules(ValueRules.Model.BG_NBD, List.of("vip", "once", "few"), 100, 36, 0.01, 6);
+    vips.add(RowFactory.create(1, "few"));
+    Dataset<Row> purchases = spark().createDataFrame(rows, PURCHASES);
+    Optional<Dataset<Row>> segments = Optional.of(spark().createDataFrame(vips, SEGMENTS));
+
+    // when
+    ValueFits fits = ValueFits.of(purchases, segments, rules, AS_OF);
+    Dataset<Row> values = CustomerValues.from(purchases, segments, fits, rules);
+
+    // then
+    assertRows(
+        spark()
+            .createDataFrame(fits.tables().orElseThrow().models(), ValueFits.SCHEMA)
+            .filter("fitted_as_of = DATE'2015-01-31' AND segment IN ('once', 'few')")
+            .selectExpr("segment", "model", "substring_index(status, ', at the', 1) AS status")
+            .distinct(),
+        """
+        segment | model       | status
+        once    | bg_nbd      | fitted
+        once    | gamma_gamma | 50 customers who bought again, fewer than 100
+        few     | bg_nbd      | 1 customers, fewer than 100
+        few     | gamma_gamma | 0 customers who bought again, fewer than 100
+        """);
+    assertRows(
+        values
+            .groupBy(CustomerValues.SEGMENT, CustomerValues.FIT)
+            .agg(
+                count(lit(1)).as("customers"),
+                count(col(CustomerValues.P_ALIVE)).as("judged"),
+                count(col(CustomerValues.PREDICTED_VALUE)).as("predicted")),
+        """
+        segment | fit     | customers | judged | predicted
+        vip     | segment | 250       | 250    | 250
+        once    | pooled  | 150       | 150    | 150
+        few     | pooled  | 1         | 1      | 1
+                | pooled  | 249       | 249    | 249
+        """);
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.ringlake.value;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Random;
 import org.apache.commons.math3.distribution.BetaDistribution;
 import org.apache.commons.math3.distribution.GammaDistribution;
@@ -138,7 +139,7 @@ final class FittingTest {
     double ofAll = model.expectedValue(0, 0);
 
     assertThat(ofAll).isCloseTo(6.25 * 15.44 / 2.74, within(1e-9));
-    assertThat(model.expectedValue(3, 100)).isBetween(ofAll, 100.0);
+    assertThat(model.expectedValue(3, 100)).isCloseTo(6.25 * 315.44 / 21.49, within(1e-9));
     assertThat(model.expectedValue(300, 100)).isBetween(model.expectedValue(3, 100), 100.0);
   }
 
@@ -153,6 +154,24 @@ final class FittingTest {
     assertThat(fit.purchaseModel()).isEmpty();
     assertThat(fitting.values(new RepeatValues()).status())
         .isEqualTo("0 customers who bought again, fewer than 500");
+  }
+
+  @Test
+  void aSearchThatDoesNotComeToRestIsNoFit() {
+    // given a likelihood that is better wherever it is asked for next
+    int[] asked = {0};
+
+    // when
+    MaximumLikelihood.Result found =
+        MaximumLikelihood.search(
+            parameters -> ++asked[0], List.of(new double[] {1, 1}, new double[] {2, 2}));
+
+    // then
+    assertThat(found.hasConverged()).isFalse();
+    ModelFit fit = Fitting.result("some", List.of("one", "other"), 700, found);
+    assertThat(fit.status()).isEqualTo("no maximum of the likelihood was found");
+    assertThat(fit.values()).isEmpty();
+    assertThat(fit.customers()).isEqualTo(700);
   }
 
   @Test

@@ -91,17 +91,46 @@ final class PurchaseModelsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0.01, 2", "1e-4, 2", "0.5, 1e-4", "3, 0.01"})
-  void theExpectationHoldsWhereLossesAreAlmostAlwaysOneOrTheOther(double a, double b) {
+  @CsvSource({
+    "0.01, 2",
+    "1e-4, 2",
+    "0.5, 1e-4",
+    "3, 0.01",
+    "3, 8",
+    "20, 1000",
+    "466, 1534",
+    "4660, 15340",
+    "1e7, 30",
+    "1e6, 1e9",
+  })
+  void lossesHaveTheMeanOfTheirDistribution(double a, double b) {
     // the mean of the losses themselves is a / (a + b)
-    double[] weights = DoubleExponential.betaWeights(a, b);
+    BetaNodes nodes = BetaNodes.of(a, b);
     double mean = 0;
-    for (int node = 0; node < weights.length; node++) {
-      mean += weights[node] * DoubleExponential.FROM_ZERO[node];
+    for (int node = 0; node < nodes.points().length; node++) {
+      mean += nodes.weights()[node] * nodes.points()[node];
     }
 
     double expected = a / (a + b);
     assertThat(mean).isCloseTo(expected, within(1e-4 * expected * (1 - expected)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4660, 15340, 2e-4", "466, 1534, 2e-3", "1e6, 1e9, 1e-4", "1e9, 1e6, 1e-4"})
+  void whereEverybodyIsAsEasilyLostTheExpectationIsThatOfOneLoss(
+      double a, double b, double deviation) {
+    // given
+    double r = 1;
+    double alpha = 4;
+    double weeks = 156.6;
+    double loss = a / (a + b);
+
+    // when
+    double actual = new BgNbd(r, alpha, a, b).expectedIfAlive(0, 0, weeks);
+
+    // then
+    double expected = (1 - Math.pow(alpha / (alpha + loss * weeks), r)) / loss;
+    assertThat(actual).isCloseTo(expected, within(deviation * expected));
   }
 
   @ParameterizedTest
@@ -161,6 +190,84 @@ final class PurchaseModelsTest {
     assertThat(new ParetoNbd(r, alpha, s, beta).logLikelihood(one(x, recency, age)))
         .as("seed %d", seed)
         .isCloseTo(Math.log(likelihood), within(1e-5));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.5, 10,   0.5, 0.001, 0, 0,   350",
+    "0.5, 10,   0.5, 0.001, 3, 120, 350",
+    "2,   40,   1.5, 1e-5,  0, 0,   700",
+    "0.5, 1e-5, 0.5, 10,    0, 0,   350",
+    "0.7, 0.01, 2,   300,   5, 90,  350",
+    "0.7, 9,    0.6, 11,    2, 30,  35",
+  })
+  void whetherACustomerIsLostIsTheIntegralOverTheTimeOfIt(
+      double r, double alpha, double s, double beta, int x, int recency, int age) {
+    // given
+    double from = recency / 7.0;
+    double weeks = age / 7.0;
+    // in steps that grow with the time, as the smallest of all scales asks for
+    double scale = Math.min(alpha, beta) + from;
+    double whole = Math.log1p((weeks - from) / scale);
+    double lost = 0;
+    for (int panel = 0; panel < 200; panel++) {
+      double middle = (panel + 0.5) * whole / 200;
+      double width = whole / 400;
+      lost +=
+          width
+              * GAUSS.integrate(
+                  t -> {
+                    double after = scale * Math.expm1(middle + width * t);
+                    return s
+                        * Math.pow(alpha + from + after, -(r + x))
+                        * Math.pow(beta + from + after, -(s + 1))
+                        * (scale + after);
+                  });
+    }
+    double alive = Math.pow(alpha + weeks, -(r + x)) * Math.pow(beta + weeks, -s);
+
+    // when
+    ParetoNbd model = new ParetoNbd(r, alpha, s, beta);
+
+    // then
+    assertThat(model.aliveProbability(x, from, weeks))
+        .isCloseTo(alive / (alive + lost), withinPercentage(1e-5));
+    double logLikelihood =
+        Gamma.logGamma(r + x)
+            - Gamma.logGamma(r)
+            + r * Math.log(alpha)
+            + s * Math.log(beta)
+            + Math.log(alive + lost);
+    assertThat(logLikelihood(model, x, recency, age)).isCloseTo(logLikelihood, within(1e-7));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void whatParetoNbdExpectsIsTheIntegralOverBothRates(long seed) {
+    // given
+    Random random = new Random(seed);
+    double r = 1.1 + 2 * random.nextDouble();
+    double alpha = 1 + 5 * random.nextDouble();
+    double s = 1.1 + 2 * random.nextDouble();
+    double beta = 1 + 5 * random.nextDouble();
+    int x = random.nextInt(6);
+    double weeks = 10 + 40 * random.nextDouble();
+    double later = 5 + 30 * random.nextDouble();
+
+    // when
+    double actual = new ParetoNbd(r, alpha, s, beta).expectedIfAlive(x, weeks, later);
+
+    // then: alive until now, a customer buys at their rate as long as they are not lost
+    double alive =
+        overRates(r, alpha, buying -> poisson(buying, x, weeks))
+            * overRates(s, beta, losing -> Math.exp(-losing * weeks));
+    double bought =
+        overRates(r, alpha, buying -> buying * poisson(buying, x, weeks))
+            * overRates(
+                s,
+                beta,
+                losing -> Math.exp(-losing * weeks) * -Math.expm1(-losing * later) / losing);
+    assertThat(actual).as("seed %d", seed).isCloseTo(bought / alive, withinPercentage(1e-3));
   }
 
   @Test

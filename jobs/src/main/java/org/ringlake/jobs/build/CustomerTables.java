@@ -89,9 +89,9 @@ final class CustomerTables {
   private void make() {
     ReportingMoney money = building.rules().money();
     building.progress().stage(GoldTables.CUSTOMER_VALUE.toString());
-    Dataset<Row> purchases =
-        Snapshot.of(Purchases.from(silver.deals(), silver.refunds(), money, asOf)).rows();
-    values(purchases);
+    Dataset<Row> purchases = purchases(money, asOf);
+    LocalDate fitDay = ValueFits.day(asOf);
+    values(purchases, fitDay.equals(asOf) ? purchases : purchases(money, fitDay));
     building.progress().stage(GoldTables.ATTRIBUTION_CREDIT.toString());
     Dataset<Row> first =
         Snapshot.of(FirstPurchases.from(purchases, configuration.repurchase().window(), asOf))
@@ -109,6 +109,10 @@ final class CustomerTables {
         RepurchaseCurve.SCHEMA);
   }
 
+  private Dataset<Row> purchases(ReportingMoney money, LocalDate by) {
+    return Snapshot.of(Purchases.from(silver.deals(), silver.refunds(), money, by)).rows();
+  }
+
   /** What other settings made is no longer true. */
   private void empty() {
     for (TableName table : GoldTables.OF_CUSTOMERS) {
@@ -121,13 +125,13 @@ final class CustomerTables {
     }
   }
 
-  private void values(Dataset<Row> purchases) {
+  private void values(Dataset<Row> purchases, Dataset<Row> byFitDay) {
     ValueRules ofValues = rules.values();
     Optional<Dataset<Row>> segments = Segments.of(silver.customers(), ofValues.segments());
     ValueFits fits =
         isUpdate
-            ? ValueFits.of(purchases, segments, ofValues, asOf, fitted(GoldTables.VALUE_MODEL))
-            : ValueFits.of(purchases, segments, ofValues, asOf);
+            ? ValueFits.of(byFitDay, segments, ofValues, asOf, fitted(GoldTables.VALUE_MODEL))
+            : ValueFits.of(byFitDay, segments, ofValues, asOf);
     fits.tables()
         .ifPresent(
             tables -> {

@@ -48,6 +48,10 @@ final class Sql extends LakeCommand {
   private static final Map<String, String> EACH_SCAN_BY_ITSELF =
       Map.of("spark.sql.exchange.reuse", "false", "spark.sql.execution.reuseSubquery", "false");
 
+  /** Few rows are sorted and grouped sooner in one place than brought to several. */
+  private static final Map<String, String> IN_ONE_PARTITION =
+      Map.of("spark.sql.shuffle.partitions", "1");
+
   /** Bytes that a query reads, as Spark estimates them; from here on compiling it pays. */
   private static final BigInteger WORTH_COMPILING = BigInteger.valueOf(16L << 20);
 
@@ -73,15 +77,18 @@ final class Sql extends LakeCommand {
     SparkSession spark = lake.spark();
     checkOnlyReads(spark, query);
     Interpretation interpretation = Interpretation.in(spark);
+    SessionSettings partitions = SessionSettings.in(spark, IN_ONE_PARTITION);
     SessionSettings reuse = SessionSettings.in(spark, EACH_SCAN_BY_ITSELF);
     try {
       QueriedTables.expose(spark, lake, query);
       Dataset<Row> rows = find(lake, query);
       if (bytesReadBy(rows).compareTo(WORTH_COMPILING) > 0) {
         interpretation.close();
+        partitions.close();
       }
       format.print(rows, out);
     } finally {
+      partitions.close();
       reuse.close();
       interpretation.close();
     }

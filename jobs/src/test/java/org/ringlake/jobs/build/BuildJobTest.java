@@ -146,6 +146,66 @@ final class BuildJobTest extends SparkTest {
   }
 
   @Test
+  void otherDefinitionsAndTargetsMakeWhatAFullBuildMakesAndRestateOnlyTheirKpis() {
+    // given
+    add(
+        "calls",
+        """
+        call_id | agent_id | disposition | talk_seconds | event_date
+        C1      | A1       | answered    | 30           | 2025-01-03
+        C2      | A1       | busy        | 0            | 2025-01-04
+        C3      | A2       | answered    | 60           | 2025-03-04
+        """);
+    silver.build();
+
+    // when
+    silver.edit(
+        "kpis.yaml",
+        kpis ->
+            kpis.replaceFirst("numerator: dials\n", "numerator: dials + connected_calls\n")
+                + """
+
+                  dials_and_contacts:
+                    name: {en: Dials and contacts, zh: 外呼和联系量}
+                    description: One of our own.
+                    unit: count
+                    direction: up
+                    numerator: dials + contacts
+                """);
+    silver.edit(
+        "targets.yaml",
+        targets ->
+            targets.replace(
+                "targets: []", "targets:\n  - {kpi: connect_rate, layer: agent, target: 0.99}"));
+    Map<String, String> fewCases = Map.of("reliability.min-sample", "2");
+    silver.build(fewCases, Optional.empty(), BuildJob.Extent.CHANGES);
+
+    // then
+    assertRows(
+        lake.read(KPI)
+            .filter("layer = 'agent' AND period = 'month' AND entity_id = 'A1'")
+            .filter("kpi IN ('dials', 'connect_rate', 'dials_and_contacts')"),
+        """
+        kpi                | numerator    | target | is_met | is_reliable
+        dials              | 3.0000000000 | null   | null   | true
+        connect_rate       | 1.0000000000 | 0.990000 | false  | true
+        dials_and_contacts | 3.0000000000 | null   | null   | true
+        """);
+    Dataset<Row> log = lake.read(TableName.ops("restatement"));
+    assertThat(log.select("kpi").distinct().collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactly("dials");
+    List<String> incremental = cells();
+    assertThat(incremental).isNotEmpty();
+    silver.build(fewCases, Optional.empty(), BuildJob.Extent.FULL);
+    assertThat(cells()).isEqualTo(incremental);
+  }
+
+  private List<String> cells() {
+    return lake.read(CELLS).toJSON().collectAsList().stream().sorted().toList();
+  }
+
+  @Test
   void aLakeWithoutEventsMakesEmptyTables() {
     BuildResult result = silver.build();
 

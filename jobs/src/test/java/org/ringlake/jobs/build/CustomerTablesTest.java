@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringlake.SparkTest;
@@ -99,6 +101,48 @@ class CustomerTablesTest extends SparkTest {
     }
   }
 
+  @Test
+  void modelsAreFittedToWhatWasKnownOnTheirDay() {
+    // given
+    SilverLake silver = SilverLake.withWorth(spark(), folder);
+    silver.add(
+        Deals.NAME,
+        rows(
+            silver.schema(Deals.NAME),
+            """
+            deal_id | agent_id | team_id | _agent_no | _customer_no | customer_key | status | amount | event_date | closed_at           | _month
+            D1      | A1       | T1      | 1         | 1            | k1           | won    | 100.00 | 2025-03-01 | 2025-03-01 09:00:00 | 202503
+            D2      | A1       | T1      | 1         | 1            | k1           | won    | 40.00  | 2025-06-05 | 2025-06-05 09:00:00 | 202506
+            """));
+    silver.add(
+        Refunds.NAME,
+        rows(
+            silver.schema(Refunds.NAME),
+            """
+            refund_id | deal_id | amount | event_date | _month
+            R1        | D2      | 40.00  | 2025-07-10 | 202507
+            """));
+
+    // when
+    List<String> before = valueModel(silver, LocalDate.of(2025, 7, 5));
+    List<String> after = valueModel(silver, LocalDate.of(2025, 7, 15));
+
+    // then
+    assertThat(after).isNotEmpty().isEqualTo(before);
+    assertRows(
+        silver.lake().read(TableName.gold("customer_value")),
+        "frequency | realised_value\n0 | 100.00\n");
+    assertThat(valueModel(silver, LocalDate.of(2025, 7, 31))).isNotEqualTo(before);
+  }
+
+  private static List<String> valueModel(SilverLake silver, LocalDate asOf) {
+    silver.build(Map.of(), Optional.of(asOf), BuildJob.Extent.CHANGES);
+    return silver.lake().read(TableName.gold("value_model")).collectAsList().stream()
+        .map(Row::toString)
+        .sorted()
+        .toList();
+  }
+
   private static void assertRepurchase(SilverLake silver, String expected) {
     assertRows(
         silver
@@ -106,7 +150,7 @@ class CustomerTablesTest extends SparkTest {
             .read(TableName.gold("kpi"))
             .filter("layer = 'agent' AND period = 'month' AND period_start = DATE'2025-01-01'")
             .groupBy(col("entity_id"))
-            .pivot("kpi", java.util.List.of("repurchase_rate_6m", "repurchase_revenue_6m"))
+            .pivot("kpi", List.of("repurchase_rate_6m", "repurchase_revenue_6m"))
             .agg(
                 org.apache.spark.sql.functions.first("numerator").as("n"),
                 org.apache.spark.sql.functions.first("denominator").as("d"),

@@ -3,6 +3,7 @@ package org.ringlake.jobs.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,14 @@ import org.ringlake.jobs.lake.TableName;
 final class LateRefundTest extends SparkTest {
   private static final TableName KPI = TableName.gold("kpi");
   private static final TableName RESTATEMENT = TableName.ops("restatement");
+
+  /** A1, the team of nobody's, and all. */
+  private static final int ENTITIES = 3;
+
+  /** Day, week, month and quarter. */
+  private static final int PERIODS_OVER = 4;
+
+  private static final int KPIS_OF_REFUNDS = 4;
 
   @TempDir private Path folder;
   private SilverLake silver;
@@ -84,6 +93,13 @@ final class LateRefundTest extends SparkTest {
         .extracting(each -> each.getString(0))
         .containsExactlyInAnyOrder("A1", "unknown", "all");
     assertThat(log.filter("period = 'year'").isEmpty()).as("2025 is not over").isTrue();
+    assertThat(keys(log))
+        .hasSize(ENTITIES * PERIODS_OVER * KPIS_OF_REFUNDS)
+        .doesNotHaveDuplicates();
+    String stoodBefore = "period IN ('month', 'quarter')";
+    assertThat(keys(log.filter(stoodBefore)))
+        .containsExactlyInAnyOrderElementsOf(keys(changed.filter(stoodBefore)));
+    assertThat(log.filter("file_ids <> array('refunds-1')").isEmpty()).isTrue();
 
     // when
     long lines = log.count();
@@ -91,6 +107,10 @@ final class LateRefundTest extends SparkTest {
 
     // then
     assertThat(silver.lake().read(RESTATEMENT).count()).isEqualTo(lines);
+  }
+
+  private static List<Row> keys(Dataset<Row> rows) {
+    return rows.select("layer", "entity_id", "period", "period_start", "kpi").collectAsList();
   }
 
   private Dataset<Row> values() {

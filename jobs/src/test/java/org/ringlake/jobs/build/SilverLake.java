@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,6 +44,7 @@ public final class SilverLake {
   private Lake lake;
   private final Map<String, String> settings;
   private Configuration usual;
+  private Path conf = SHIPPED;
 
   private SilverLake(SparkSession spark, Path folder, Map<String, String> settings) {
     this.folder = folder;
@@ -115,6 +118,22 @@ public final class SilverLake {
       Files.writeString(rates(), "currency,valid_from,rate\n" + lines);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot write the rates into " + folder, e);
+    }
+    usual = configuration(Map.of());
+  }
+
+  /** Another definition of the KPIs, or of their targets, from now on. */
+  public void edit(String file, UnaryOperator<String> change) {
+    try {
+      Path own = folder.resolve("conf");
+      if (conf.equals(SHIPPED)) {
+        FileUtils.copyDirectory(SHIPPED.toFile(), own.toFile());
+        conf = own;
+      }
+      Path edited = own.resolve(file);
+      Files.writeString(edited, change.apply(Files.readString(edited)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot edit %s in %s".formatted(file, folder), e);
     }
     usual = configuration(Map.of());
   }
@@ -193,6 +212,6 @@ public final class SilverLake {
     all.putAll(overrides);
     all.put("privacy.key-file", folder.resolve("privacy.key").toString());
     all.put("exchange-rates", rates().toString());
-    return Configuration.load(SHIPPED, all);
+    return Configuration.load(conf, all);
   }
 }

@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +51,7 @@ final class RandomHistory {
   private static final int CUSTOMERS_APART = 1000;
   private static final int ROWS = 15;
   private static final int CORRECTED = 3;
+  private static final int SOME = 4;
   private static final Map<String, Integer> MORE_ROWS = Map.of(Calls.NAME, 40, Ratings.NAME, 60);
   private static final List<String> FORGETFUL = List.of(Calls.NAME, Deals.NAME);
 
@@ -96,17 +96,19 @@ final class RandomHistory {
   }
 
   /** One more delivery, of some feeds. */
-  Map<String, List<Row>> next(Collection<String> some) {
+  Map<String, List<Row>> next() {
+    List<String> some = new ArrayList<>(feeds.keySet());
+    Collections.shuffle(some, random);
     Map<String, List<Row>> changes = new TreeMap<>();
-    some.forEach(name -> changes.put(name, feeds.get(name).more()));
+    some.subList(0, SOME).forEach(name -> changes.put(name, feeds.get(name).more()));
     delivery++;
     return changes;
   }
 
-  /** The last delivery: the days that were forgotten. */
+  /** The last delivery: the days that were forgotten, and whatever has not come of other feeds. */
   Map<String, List<Row>> last() {
     Map<String, List<Row>> changes = new TreeMap<>();
-    FORGETFUL.forEach(name -> changes.put(name, feeds.get(name).rest()));
+    feeds.forEach((name, feed) -> changes.put(name, feed.rest()));
     return changes;
   }
 
