@@ -21,8 +21,11 @@ final class MarkovFitsTest extends SparkTest {
   private static final int JANUARY = PathTransitions.index(YearMonth.of(2025, 1));
   private static final int MARCH = JANUARY + 2;
   private static final int APRIL = JANUARY + 3;
+  private static final int MAY = JANUARY + 4;
+  private static final List<Touch> A_THEN_B = List.of(new Touch("A", 2, 1), new Touch("B", 1, 1));
 
-  private static final StructType STEP =
+  /** Rows of {@link PathTransitions}. */
+  static final StructType STEP =
       new StructType()
           .add(PathTransitions.MONTH, DataTypes.IntegerType)
           .add(PathTransitions.FROM, DataTypes.StringType)
@@ -33,7 +36,7 @@ final class MarkovFitsTest extends SparkTest {
   @Test
   void monthsWithoutStepsHaveTheFitOfTheOneBeforeAndOneThatIsNotOverHasNone() {
     MarkovFits fits =
-        fits(MarkovFits.none(), wonBy("A", JANUARY), wonBy("B", MARCH), wonBy("C", APRIL + 1));
+        fits(MarkovFits.none(), wonBy("A", JANUARY), wonBy("B", MARCH), wonBy("C", MAY));
 
     assertThat(fits.byMonth().keySet()).containsExactly(JANUARY, JANUARY + 1, MARCH, APRIL);
     assertThat(effects(fits, JANUARY + 1)).isEqualTo(Map.of("A", 1.0));
@@ -70,6 +73,37 @@ final class MarkovFitsTest extends SparkTest {
 
     assertThat(AttributionModels.fits(table).byMonth()).isEqualTo(fits.byMonth());
     assertThat(AttributionModels.fits(table.drop(AttributionModels.FITTED_TO)).byMonth()).isEmpty();
+  }
+
+  @Test
+  void aDealKeepsTheFitOfItsClosingMonthAndHasTheNewestWhileThatIsOpen() {
+    // given: A has won 1 of 2, 3 of 4 and 3 of 8 deals by the ends of January, March and April
+    MarkovFits fits =
+        fits(
+            MarkovFits.none(),
+            wonBy("A", JANUARY),
+            wonBy("B", JANUARY),
+            wonBy("A", MARCH),
+            wonBy("A", MARCH),
+            wonBy("B", APRIL),
+            wonBy("B", APRIL),
+            wonBy("B", APRIL),
+            wonBy("B", APRIL),
+            wonBy("A", MAY));
+
+    assertThat(fits.shares(A_THEN_B, JANUARY)).isEqualTo(Map.of("A", 0.5, "B", 0.5));
+    assertThat(fits.shares(A_THEN_B, JANUARY + 1)).isEqualTo(Map.of("A", 0.5, "B", 0.5));
+    assertThat(fits.shares(A_THEN_B, MARCH)).isEqualTo(Map.of("A", 0.75, "B", 0.25));
+    assertThat(fits.shares(A_THEN_B, APRIL)).isEqualTo(Map.of("A", 0.375, "B", 0.625));
+    assertThat(fits.shares(A_THEN_B, MAY)).isEqualTo(Map.of("A", 0.375, "B", 0.625));
+  }
+
+  @Test
+  void agentsShareAlikeWhileTheFirstMonthIsOpen() {
+    MarkovFits fits = fits(MarkovFits.none(), wonBy("A", MAY));
+
+    assertThat(fits.byMonth()).isEmpty();
+    assertThat(fits.shares(A_THEN_B, MAY)).isEqualTo(Map.of("A", 0.5, "B", 0.5));
   }
 
   /** A path of one agent that ends in a deal. */
