@@ -57,7 +57,7 @@ public record TouchRules(
     return isBot ? botWeight : humanWeight;
   }
 
-  /** What readers of the tables are told: {@code calls of 30 s or more, people × 1, bots × 0}. */
+  /** What readers of the tables are told: {@code answered calls, people × 1.0, bots × 0.0}. */
   public String inWords() {
     String calls =
         leastTalk.isZero()
