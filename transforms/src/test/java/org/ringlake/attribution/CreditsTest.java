@@ -1,10 +1,14 @@
 package org.ringlake.attribution;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -62,27 +67,34 @@ final class CreditsTest extends SparkTest {
     return DealPaths.of(DealPaths.won(deals, AS_OF), DealPaths.touches(feeds, rules, AS_OF), rules);
   }
 
-  private MarkovFits fits(SilverFeeds feeds) {
+  private MarkovFits fits(SilverFeeds feeds, TouchRules rules) {
     return MarkovFits.of(
         PathTransitions.inOrder(
-                PathTransitions.of(
-                    paths(feeds, RULES.touches()),
-                    DealPaths.touches(feeds, RULES.touches(), AS_OF)))
+                PathTransitions.of(paths(feeds, rules), DealPaths.touches(feeds, rules, AS_OF)))
             .toLocalIterator(),
         AS_OF,
         MarkovFits.none());
   }
 
-  private Dataset<Row> credits(SilverFeeds feeds, Dataset<Row> worths) {
+  private Dataset<Row> credits(SilverFeeds feeds) {
+    return credits(feeds, rows(WORTHS, "_customer_no\n"), RULES);
+  }
+
+  private Dataset<Row> credits(SilverFeeds feeds, TouchRules rules) {
+    return credits(
+        feeds, rows(WORTHS, "_customer_no\n"), new AttributionRules(rules, RULES.halfLife()));
+  }
+
+  private Dataset<Row> credits(SilverFeeds feeds, Dataset<Row> worths, AttributionRules rules) {
     return Credits.of(
-        paths(feeds, RULES.touches()),
+        paths(feeds, rules.touches()),
         RefundedDeals.from(
             feeds.refunds(), feeds.deals(), feeds.agents(), new FewFeeds(spark()).rules().money()),
         CustomerWorth.of(
             worths.drop(CustomerValues.LIFETIME_VALUE),
             worths.select(Resolved.CUSTOMER_NO, CustomerValues.LIFETIME_VALUE)),
         feeds.agents(),
-        new CreditSplit(RULES, fits(feeds)),
+        new CreditSplit(rules, fits(feeds, rules.touches())),
         AS_OF);
   }
 
@@ -173,7 +185,7 @@ final class CreditsTest extends SparkTest {
             1            | D1      | true       | true        | 1001             | 50.03
             3            | D2      | false      | true        | 500              | null
             """);
-    Dataset<Row> credits = stored(credits(oneDeal(), worths));
+    Dataset<Row> credits = stored(credits(oneDeal(), worths, RULES));
 
     assertRows(
         credits.filter("model = 'linear'"),
@@ -271,10 +283,9 @@ final class CreditsTest extends SparkTest {
   void creditsOfEveryModelSumToTheNetRevenueOfTheCrm(long seed) {
     // given
     FewFeeds feeds = RandomFeeds.of(spark(), seed);
-    Dataset<Row> worths = rows(WORTHS, "_customer_no\n");
 
     // when
-    Dataset<Row> credits = stored(credits(feeds, worths));
+    Dataset<Row> credits = stored(credits(feeds));
 
     // then
     Map<LocalDate, BigDecimal> expected = netRevenue(feeds);
@@ -306,11 +317,8 @@ final class CreditsTest extends SparkTest {
   @Test
   void rowsAndPartitionsInAnotherOrderChangeNoByte() {
     FewFeeds feeds = RandomFeeds.of(spark(), 3);
-    Dataset<Row> worths = rows(WORTHS, "_customer_no\n");
 
-    assertThat(texts(credits(shuffled(feeds, 3), worths)))
-        .isNotEmpty()
-        .isEqualTo(texts(credits(feeds, worths)));
+    assertThat(texts(credits(shuffled(feeds, 3)))).isNotEmpty().isEqualTo(texts(credits(feeds)));
   }
 
   @Test
@@ -341,10 +349,9 @@ final class CreditsTest extends SparkTest {
         new FewFeeds(spark())
             .with(Calls.NAME, calls.filter(col(Resolved.CUSTOMER_NO).notEqual(3)))
             .with(Deals.NAME, withNullPath.deals());
-    Dataset<Row> worths = rows(WORTHS, "_customer_no\n");
 
-    Dataset<Row> withNullPaths = stored(credits(withNullPath, worths));
-    Dataset<Row> withoutThem = stored(credits(without, worths));
+    Dataset<Row> withNullPaths = stored(credits(withNullPath));
+    Dataset<Row> withoutThem = stored(credits(without));
 
     String isMarkov = DealCredits.MODEL + " = 'markov'";
     assertThat(texts(withoutThem.filter("not " + isMarkov)))
@@ -353,6 +360,171 @@ final class CreditsTest extends SparkTest {
     String ofA1 = isMarkov + " and deal_id = 'D1' and agent_id = 'A1'";
     assertRows(withoutThem.filter(ofA1), "weight\n0.333333333\n");
     assertRows(withNullPaths.filter(ofA1), "weight\n0.250000000\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {4, 5, 6})
+  void whateverTheFeedsCustomersWhoNeverBoughtCountForMarkovAlone(long seed) {
+    // given: customers 0 to 5 never buy
+    FewFeeds feeds = RandomFeeds.of(spark(), seed);
+    Column isBuyer = coalesce(col(Resolved.CUSTOMER_NO).gt(5), lit(true));
+    feeds.with(Deals.NAME, feeds.deals().filter(isBuyer));
+    Dataset<Row> all = stored(credits(feeds));
+
+    // when
+    feeds.with(Calls.NAME, feeds.calls().filter(isBuyer));
+    Dataset<Row> withoutNullPaths = stored(credits(feeds));
+
+    // then
+    String isMarkov = DealCredits.MODEL + " = 'markov'";
+    assertThat(texts(withoutNullPaths.filter("not " + isMarkov)))
+        .as("seed %d", seed)
+        .isNotEmpty()
+        .isEqualTo(texts(all.filter("not " + isMarkov)));
+    assertThat(texts(withoutNullPaths.filter(isMarkov)))
+        .as("seed %d", seed)
+        .isNotEqualTo(texts(all.filter(isMarkov)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {7, 8})
+  void agentsOfNoPathHaveNoCreditUnderAnyModel(long seed) {
+    // given: A3 has deals and calls that nobody answered
+    FewFeeds feeds = RandomFeeds.of(spark(), seed);
+    Column isOfA3 = coalesce(col(Calls.AGENT_ID).equalTo("A3"), lit(false));
+    feeds.with(
+        Calls.NAME,
+        feeds
+            .calls()
+            .withColumn(Calls.DISPOSITION, when(isOfA3, "busy").otherwise(col(Calls.DISPOSITION))));
+    assertThat(feeds.deals().filter(isOfA3).isEmpty()).as("seed %d", seed).isFalse();
+
+    // when
+    Dataset<Row> credits = stored(credits(feeds));
+
+    // then
+    Map<String, Set<String>> agents =
+        credits.collectAsList().stream()
+            .collect(
+                groupingBy(
+                    row -> row.<String>getAs(DealCredits.MODEL),
+                    mapping(row -> row.<String>getAs(DealCredits.AGENT_ID), toSet())));
+    assertThat(agents).as("seed %d", seed).containsOnlyKeys(MODELS);
+    assertThat(agents.values())
+        .as("seed %d", seed)
+        .allSatisfy(each -> assertThat(each).contains("A1", "A2").doesNotContain("A3"));
+    assertThat(fits(feeds, RULES.touches()).byMonth().values())
+        .as("seed %d", seed)
+        .isNotEmpty()
+        .allSatisfy(fit -> assertThat(fit.effects()).containsKey("A1").doesNotContainKey("A3"));
+  }
+
+  @Test
+  void aDealIsSharedByTheFitOfItsClosingMonthOrTheNewestWhileThatIsOpen() {
+    // given: April is open; by March's end there are A > B twice, B once and A twice
+    FewFeeds feeds =
+        new FewFeeds(spark())
+            .with(
+                Calls.NAME,
+                rows(
+                    Silver.CALLS,
+                    """
+                    call_id | agent_id | _customer_no | disposition | event_date | started_at
+                    C1      | A        | 1            | answered    | 2025-01-02 | 2025-01-02 09:00:00
+                    C2      | B        | 1            | answered    | 2025-01-03 | 2025-01-03 09:00:00
+                    C3      | B        | 2            | answered    | 2025-01-03 | 2025-01-03 09:00:00
+                    C4      | A        | 3            | answered    | 2025-03-02 | 2025-03-02 09:00:00
+                    C5      | B        | 3            | answered    | 2025-03-03 | 2025-03-03 09:00:00
+                    C6      | A        | 4            | answered    | 2025-03-03 | 2025-03-03 09:00:00
+                    C7      | A        | 5            | answered    | 2025-03-03 | 2025-03-03 09:00:00
+                    C8      | A        | 6            | answered    | 2025-04-01 | 2025-04-01 09:00:00
+                    C9      | B        | 6            | answered    | 2025-04-02 | 2025-04-02 09:00:00
+                    """))
+            .with(
+                Deals.NAME,
+                rows(
+                    Silver.DEALS,
+                    """
+                    deal_id | _customer_no | status | amount | event_date | closed_at
+                    D1      | 1            | won    | 90.00  | 2025-01-10 | 2025-01-10 09:00:00
+                    D2      | 2            | won    | 90.00  | 2025-01-10 | 2025-01-10 09:00:00
+                    D3      | 3            | won    | 70.00  | 2025-03-10 | 2025-03-10 09:00:00
+                    D4      | 4            | won    | 70.00  | 2025-03-10 | 2025-03-10 09:00:00
+                    D5      | 5            | won    | 70.00  | 2025-03-10 | 2025-03-10 09:00:00
+                    D6      | 6            | won    | 70.00  | 2025-04-03 | 2025-04-03 09:00:00
+                    """));
+
+    // when
+    Dataset<Row> credits = credits(feeds);
+
+    // then: removal effects of A and B are 1/2 and 1 by January's end, 4/5 and 3/5 by March's
+    assertRows(
+        credits.filter("model = 'markov' AND deal_id IN ('D1', 'D3', 'D6')"),
+        """
+        deal_id | agent_id | weight      | net_revenue
+        D1      | A        | 0.333333333 | 30.00
+        D1      | B        | 0.666666667 | 60.00
+        D3      | A        | 0.571428571 | 40.00
+        D3      | B        | 0.428571429 | 30.00
+        D6      | A        | 0.571428571 | 40.00
+        D6      | B        | 0.428571429 | 30.00
+        """);
+  }
+
+  @Test
+  void callsThatWeighNothingAreNoTouches() {
+    TouchRules bots = new TouchRules(Duration.ofDays(90), Duration.ZERO, 0, 1);
+    TouchRules nobody = new TouchRules(Duration.ofDays(90), Duration.ZERO, 0, 0);
+    String closings = "refund_id IS NULL";
+
+    assertRows(
+        credits(oneDeal(), bots)
+            .filter(closings)
+            .groupBy("deal_id", "agent_id", "weight", "net_revenue")
+            .agg(count_distinct(col("model")).as("models")),
+        """
+        deal_id | agent_id     | weight      | net_revenue | models
+        D1      | A4           | 1.000000000 | 100.00      | 7
+        D2      | unattributed | 1.000000000 | 7.00        | 7
+        """);
+    assertRows(
+        credits(oneDeal(), nobody)
+            .filter(closings)
+            .groupBy("deal_id", "agent_id", "weight", "net_revenue")
+            .agg(count_distinct(col("model")).as("models")),
+        """
+        deal_id | agent_id     | weight      | net_revenue | models
+        D1      | unattributed | 1.000000000 | 100.00      | 7
+        D2      | unattributed | 1.000000000 | 7.00        | 7
+        """);
+  }
+
+  @Test
+  void peopleAndBotsShareADealByTheirWeightsAndTheTableSaysWhich() {
+    // given: a path of A1, A2, unknown, the bot A4, and A1
+    TouchRules halfForBots = new TouchRules(Duration.ofDays(90), Duration.ZERO, 1, 0.5);
+
+    // when
+    Dataset<Row> credits = stored(credits(oneDeal(), halfForBots));
+
+    // then: of 4.5, A1 has 2 and A4 0.5
+    assertRows(
+        credits.filter("model = 'linear' AND deal_id = 'D1' AND refund_id IS NULL"),
+        """
+        agent_id | weight      | net_revenue
+        A1       | 0.444444445 | 44.45
+        A2       | 0.222222222 | 22.22
+        unknown  | 0.222222222 | 22.22
+        A4       | 0.111111111 | 11.11
+        """);
+    assertRows(
+        ValueAttribution.from(credits, new FewFeeds(spark()).teams(), halfForBots)
+            .select("touches")
+            .distinct(),
+        """
+        touches
+        answered calls, people × 1.0, bots × 0.5
+        """);
   }
 
   private static void assertLayersSumAlike(long seed, Dataset<Row> credits, FewFeeds feeds) {
