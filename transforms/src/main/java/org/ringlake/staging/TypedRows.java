@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.replace;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.timestamp_micros;
@@ -40,22 +39,18 @@ import org.ringlake.feed.SourceMapping;
 
 /**
  * Mapped rows typed and judged: each is either accepted or rejected, with the first thing that is
- * wrong with it. Personal values of rejected rows are masked, and so is whatever looks like a phone
- * number where the feed has phones or the row could not be taken apart.
+ * wrong with it. Personal values of rejected rows are masked, and so is whatever could be a phone
+ * number: they are written in many ways, and slip into other columns and feeds.
  */
 public final class TypedRows {
   private static final String FAULT_NO = "__fault_no";
   private static final Pattern FIELD = Pattern.compile("`?\\w+`?(\\.\\w+)*");
-  private static final String MASK = "***";
-
-  /** What could be a phone number; dates are none. */
-  private static final String LIKE_A_PHONE =
-      "(?U)\\+?\\d{7,}|\\(?\\d{2,4}\\)?[ -]?\\d{3,4}[ -]\\d{3,4}|(?:\\d{2}[ .-]){4,}\\d{2}";
 
   private final SourceMapping source;
   private final FeedDefinition feed;
   private final DoorRules rules;
   private final TextTypes types;
+  private final PhoneMask phones;
 
   public TypedRows(SourceMapping source, FeedDefinition feed, DoorRules rules) {
     this.source = source;
@@ -63,6 +58,7 @@ public final class TypedRows {
     this.rules = rules;
     String zone = source.zone().getId();
     this.types = new TextTypes(source.reader(), zone, zone.equals(rules.sessionZone()));
+    this.phones = new PhoneMask(source.reader());
   }
 
   /**
@@ -122,10 +118,10 @@ public final class TypedRows {
     return struct(
         ofFault(faults.stream().map(Fault::reason)).as(Rejections.REASON),
         ofFault(faults.stream().map(fault -> lit(fault.field()))).as(Rejections.FIELD),
-        masked(ofFault(faults.stream().map(Fault::value))).as(Rejections.VALUE),
+        phones.value(ofFault(faults.stream().map(Fault::value))).as(Rejections.VALUE),
         col(Passage.BLOCK).as(Rejections.BLOCK),
         col(Passage.ORDINAL).as(Rejections.ORDINAL),
-        maskedRaw().as(Rejections.RAW));
+        phones.raw(rawWithoutPersonal()).as(Rejections.RAW));
   }
 
   private static Column ofFault(Stream<Column> texts) {
@@ -223,7 +219,7 @@ public final class TypedRows {
   private void columnFaults(Dataset<Row> mapped, FeedColumn column, List<Fault> faults) {
     Column value = col(column.name());
     Column text = col(MappedRows.text(column.name())).cast(DataTypes.StringType);
-    Column shown = column.personal() == Personal.NO ? text : lit(MASK);
+    Column shown = column.personal() == Personal.NO ? text : lit(PhoneMask.MASK);
     boolean canMisfit =
         column.personal() == Personal.NO
             && column.type() != ColumnType.STRING
@@ -283,28 +279,21 @@ public final class TypedRows {
     boolean isPersonal =
         feed.storedColumns().stream()
             .anyMatch(each -> each.name().equals(field) && each.personal() != Personal.NO);
-    return isPersonal ? lit(MASK) : col(MappedRows.text(field)).cast(DataTypes.StringType);
+    return isPersonal
+        ? lit(PhoneMask.MASK)
+        : col(MappedRows.text(field)).cast(DataTypes.StringType);
   }
 
-  private Column maskedRaw() {
+  private Column rawWithoutPersonal() {
     Column known = col(Passage.RAW);
     for (FeedColumn column : feed.storedColumns()) {
       if (column.personal() != Personal.NO) {
         Column text = col(MappedRows.text(column.name()));
-        known = when(length(text).gt(0), replace(known, text, lit(MASK))).otherwise(known);
+        known =
+            when(length(text).gt(0), replace(known, text, lit(PhoneMask.MASK))).otherwise(known);
       }
     }
-    return when(col(Passage.PROBLEM).isNotNull(), regexp_replace(known, LIKE_A_PHONE, MASK))
-        .otherwise(masked(known));
-  }
-
-  /**
-   * Phone numbers are written in many ways and slip into other columns: whatever looks like one.
-   */
-  private Column masked(Column shown) {
-    boolean hasPhones =
-        feed.storedColumns().stream().anyMatch(column -> column.personal() == Personal.PHONE);
-    return hasPhones ? regexp_replace(shown, LIKE_A_PHONE, MASK) : shown;
+    return known;
   }
 
   private Column keyHash() {

@@ -73,13 +73,19 @@ final class Door {
       FEED.columns().stream().map(FeedColumn::name).toList();
 
   private final SparkSession spark;
+  private final FeedDefinition feed;
   private final ReaderOptions options;
   private final ZoneId zone;
   private final List<NamedExpression> expressions;
 
   private Door(
-      SparkSession spark, ReaderOptions options, ZoneId zone, List<NamedExpression> expressions) {
+      SparkSession spark,
+      FeedDefinition feed,
+      ReaderOptions options,
+      ZoneId zone,
+      List<NamedExpression> expressions) {
     this.spark = spark;
+    this.feed = feed;
     this.options = options;
     this.zone = zone;
     this.expressions = expressions;
@@ -89,12 +95,26 @@ final class Door {
   static Door of(SparkSession spark, ReaderOptions options) {
     List<NamedExpression> themselves =
         COLUMNS.stream().map(name -> new NamedExpression(name, name)).toList();
-    return new Door(
-        spark, options, ZoneId.of(spark.conf().get("spark.sql.session.timeZone")), themselves);
+    ZoneId zone = ZoneId.of(spark.conf().get("spark.sql.session.timeZone"));
+    return new Door(spark, FEED, options, zone, themselves);
   }
 
   Door inZone(String name) {
-    return new Door(spark, options, ZoneId.of(name), expressions);
+    return new Door(spark, feed, options, ZoneId.of(name), expressions);
+  }
+
+  /** A door to a feed that lacks a column, though lines still have it. */
+  Door without(String column) {
+    FeedDefinition fewer =
+        new FeedDefinition(
+            feed.name(),
+            feed.key(),
+            feed.columns().stream().filter(each -> !each.name().equals(column)).toList(),
+            feed.rules(),
+            feed.events(),
+            feed.eventDate(),
+            feed.partitionedByMonth());
+    return new Door(spark, fewer, options, zone, expressions);
   }
 
   /** A door with another expression for a column. */
@@ -104,7 +124,7 @@ final class Door {
             .map(
                 each -> each.name().equals(column) ? new NamedExpression(column, expression) : each)
             .toList();
-    return new Door(spark, options, zone, changed);
+    return new Door(spark, feed, options, zone, changed);
   }
 
   Dataset<Row> accepted(String... lines) {
@@ -143,11 +163,11 @@ final class Door {
   private TypedRows typed() {
     PersonalKeys keys = new PersonalKeys(new byte[32], "CN");
     String session = spark.conf().get("spark.sql.session.timeZone");
-    return new TypedRows(source(), FEED, new DoorRules(keys, LATEST, session, List.of()));
+    return new TypedRows(source(), feed, new DoorRules(keys, LATEST, session, List.of()));
   }
 
   private Dataset<Row> mapped(Dataset<Row> records) {
-    return MappedRows.from(records, source(), FEED);
+    return MappedRows.from(records, source(), feed);
   }
 
   private Dataset<Row> records(byte[]... lines) {
