@@ -187,7 +187,21 @@ class CallFormatsTest extends SparkTest {
         call_id | started_at          | agent_id | direction | disposition | talk_seconds
         CA-p1   | 2025-03-03 10:00:00 | bob      | inbound   | answered    | 60
         CA-o1   | 2025-03-03 10:05:00 | null     | outbound  | voicemail   | 12
+        CA-s1   | 2025-03-03 10:07:00 | null     | inbound   | answered    | 30
         """);
+  }
+
+  @Test
+  void aPhoneNumberInATwilioSipAddressIsTheCustomersAndNoAgent() {
+    List<Row> customers =
+        lake.silver(Calls.NAME)
+            .filter(col(Calls.CALL_ID).isin("CA-3", "CA-6", "CA-7", "CA-s1"))
+            .groupBy(Resolved.CUSTOMER_KEY)
+            .count()
+            .collectAsList();
+    assertThat(customers).hasSize(1);
+    assertThat(customers.get(0).getString(0)).matches("[0-9a-f]{64}");
+    assertThat(customers.get(0).getLong(1)).isEqualTo(4);
   }
 
   @Test
@@ -199,6 +213,8 @@ class CallFormatsTest extends SparkTest {
         CA-1    | 2025-03-03 10:00:00 | ann      | outbound  | answered    | 73
         CA-2    | 2025-03-03 10:10:00 | null     | outbound  | busy        | 0
         CA-3    | 2025-03-03 10:20:00 | null     | inbound   | abandoned   | 0
+        CA-6    | 2025-03-03 10:30:00 | null     | inbound   | answered    | 41
+        CA-7    | 2025-03-03 10:40:00 | ann      | outbound  | answered    | 41
         """);
     assertRows(
         lake.rejectedOf("twilio", Calls.NAME),
