@@ -21,7 +21,7 @@ import org.ringlake.jobs.world.World;
 
 /**
  * The same files end in the same tables, however they come and though processes that take them are
- * killed midway; coming again they change nothing.
+ * killed midway; coming again they change nothing. No process logs or leaves behind a phone number.
  */
 @Order(3)
 class ConvergenceTest extends SparkTest {
@@ -74,6 +74,9 @@ class ConvergenceTest extends SparkTest {
 
     // then
     LakeContents.assertSame(atOnce.lake(), inParts.lake(), WORLD);
+    assertThat(inParts.out()).isDirectoryRecursivelyContaining("glob:**/ringlake.log");
+    assertThat(StoredText.filesHoldingAny(WORLD.phones(), inParts.out())).isEmpty();
+    assertThat(StoredText.filesHoldingAny(WORLD.phones(), inParts.lakeFolder())).isEmpty();
 
     // given the lake as it is now
     Map<String, Long> versions = inParts.versions();
@@ -88,7 +91,7 @@ class ConvergenceTest extends SparkTest {
   /** Runs a command in a process of its own and kills it when it has made so many files. */
   private void kill(String command, Engine engine, Predicate<String> kind, int count)
       throws IOException, InterruptedException {
-    Path log = folder.resolve("child.log");
+    Path log = engine.out().resolve("child.log");
     List<String> arguments = new ArrayList<>(WITHOUT_GENERATED_CODE);
     arguments.addAll(0, List.of(command, "--workspace", engine.workspace().toString()));
     try (NewFiles files = new NewFiles(engine.lakeFolder(), file -> kind.test(file.toString()))) {

@@ -104,6 +104,11 @@ final class Engine {
     return workspace.resolve("lake");
   }
 
+  /** Where processes of their own log. */
+  Path out() {
+    return workspace.resolve("out");
+  }
+
   void put(List<RawFile> files) {
     World.write(files, inbox());
   }
@@ -166,6 +171,7 @@ final class Engine {
       Files.writeString(settings, ofTheBusiness(Files.readString(settings)));
       Files.createDirectories(inbox());
       Files.createDirectories(lakeFolder());
+      Files.createDirectories(out());
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot make the workspace " + workspace, e);
     }
