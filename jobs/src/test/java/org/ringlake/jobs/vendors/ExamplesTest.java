@@ -46,7 +46,7 @@ class ExamplesTest extends SparkTest {
         lake.rejectedOf("technion_calls", Calls.NAME),
         """
         field      | value        | reason
-        started_at | *** 13:13:33 | is not a date and time
+        started_at | 19990230 13:13:33 | is not a date and time
         """);
   }
 
