@@ -1,14 +1,15 @@
 package org.ringlake.staging;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.from_csv;
-import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.split;
+import static org.apache.spark.sql.functions.when;
 
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ public final class CsvRecords {
    */
   private static final String LINE_END = "\uFFFF";
 
+  /** Stands for what is between quotes. */
+  private static final String QUOTED_TEXT = "\uFFFE";
+
   private CsvRecords() {}
 
   /**
@@ -49,18 +53,13 @@ public final class CsvRecords {
     Column ended = concat(raw, lit(LINE_END));
     Column parsed = from_csv(ended, lit(schema(columns).toDDL()), parserOptions(options));
     Dataset<Row> apart = lines.withColumn(PARSED, parsed);
-    Column unfit = col(PARSED).getField(UNFIT).isNotNull();
     return apart
         .withColumn(
             Passage.PROBLEM,
-            TextLines.undecodable(raw)
-                .when(isUnclosed(raw, options), lit("a quote is never closed"))
-                .when(
-                    unfit.and(not(isWithin(raw, options, columns.size()))),
-                    concat(
-                        lit("the row has "),
-                        columnCount(raw, options).cast(DataTypes.StringType),
-                        lit(" columns, not " + expectation(options, columns.size())))))
+            coalesce(
+                TextLines.undecodable(raw),
+                when(isUnclosed(raw, options), lit("a quote is never closed")),
+                wrongCount(col(PARSED).getField(UNFIT), raw, options, columns.size())))
         .select(withSourceColumns(lines, columns));
   }
 
@@ -94,22 +93,30 @@ public final class CsvRecords {
         "columnNameOfCorruptRecord", UNFIT);
   }
 
-  /**
-   * Whether a quoted value runs past the end of the line. Only a line with an odd number of quotes
-   * can have one, so others are not searched.
-   */
+  /** Whether a quoted value runs past the end of the line. */
   static Column isUnclosed(Column line, ReaderOptions options) {
     if (options.quote().isEmpty()) {
       return lit(false);
     }
-    String quote = options.quote();
-    Column plain = withoutEscapedQuotes(line, options);
-    Column isOdd =
-        length(plain).minus(length(regexp_replace(plain, literal(quote), ""))).mod(2).equalTo(1);
-    String opensValue = "(^|%s)\\s*%s".formatted(literal(options.delimiter()), literal(quote));
-    return line.contains(lit(quote))
-        .and(isOdd)
-        .and(withoutQuotedText(plain, quote).rlike(opensValue));
+    String quote = literal(options.quote());
+    String opens =
+        "(^|%s)\\s*%s|%s%2$s".formatted(literal(options.delimiter()), quote, QUOTED_TEXT);
+    return line.contains(lit(options.quote())).and(withoutQuotedText(line, options).rlike(opens));
+  }
+
+  /**
+   * A reason for a record that has more or fewer columns than it may.
+   *
+   * @param unfit null where the parser found as many as there are names
+   * @param record as it was read
+   */
+  public static Column wrongCount(Column unfit, Column record, ReaderOptions options, int columns) {
+    return when(
+        unfit.isNotNull().and(not(isWithin(record, options, columns))),
+        concat(
+            lit("the row has "),
+            columnCount(record, options).cast(DataTypes.StringType),
+            lit(" columns, not " + expectation(options, columns))));
   }
 
   private static Column withoutEscapedQuotes(Column line, ReaderOptions options) {
@@ -118,10 +125,21 @@ public final class CsvRecords {
         : regexp_replace(line, literal(options.escape()) + ".", "");
   }
 
-  /** A line without what stands between quotes; of an odd number of quotes the last stays. */
-  private static Column withoutQuotedText(Column line, String quote) {
-    return regexp_replace(
-        line, "%s[^%s]*%s".formatted(literal(quote), inClass(quote), literal(quote)), "");
+  /**
+   * A line with {@link #QUOTED_TEXT} in the place of quotes that begin a value and what is between
+   * them; quotes elsewhere are text.
+   */
+  private static Column withoutQuotedText(Column line, ReaderOptions options) {
+    String quote = options.quote();
+    Column plain = withoutEscapedQuotes(line, options);
+    if (quote.isEmpty()) {
+      return plain;
+    }
+    // \G: right after the quotes before, where a quote written twice is text of the same value
+    String quoted =
+        "((?:^|%s)\\s*|\\G)%s[^%s]*%2$s"
+            .formatted(literal(options.delimiter()), literal(quote), inClass(quote));
+    return regexp_replace(plain, quoted, "$1" + QUOTED_TEXT);
   }
 
   private static Column isWithin(Column line, ReaderOptions options, int columns) {
@@ -131,10 +149,7 @@ public final class CsvRecords {
   }
 
   private static Column columnCount(Column line, ReaderOptions options) {
-    String quote = options.quote();
-    Column plain = withoutEscapedQuotes(line, options);
-    Column unquoted = quote.isEmpty() ? plain : withoutQuotedText(plain, quote);
-    return size(split(unquoted, literal(options.delimiter()), -1));
+    return size(split(withoutQuotedText(line, options), literal(options.delimiter()), -1));
   }
 
   private static String expectation(ReaderOptions options, int columns) {

@@ -127,9 +127,9 @@ public final class TextTypes {
 
   private Column date(Column text) {
     if (options.datePatterns().isEmpty()) {
-      Column isDate = substring(text, 5, 1).equalTo("-").and(length(text).leq(DATE_LENGTH));
+      Column isDate = length(text).equalTo(DATE_LENGTH);
       Column isTime = text.try_cast(DataTypes.TimestampType).isNotNull();
-      return when(isDate.or(isTime), text).try_cast(DataTypes.DateType);
+      return when(beginsWithDate(text).and(isDate.or(isTime)), text).try_cast(DataTypes.DateType);
     }
     return firstOf(
         options.datePatterns().stream()
@@ -163,12 +163,14 @@ public final class TextTypes {
         zoneIsSessions
             ? whole
             : when(whole.rlike(LOCAL), concat_ws(" ", whole, lit(zone))).otherwise(whole);
-    Column isIso =
-        substring(text, 5, 1)
-            .equalTo("-")
-            .and(substring(text, 8, 1).equalTo("-"))
-            .and(length(text).geq(DATE_LENGTH));
-    return when(isIso, local).try_cast(DataTypes.TimestampType);
+    return when(beginsWithDate(text), local).try_cast(DataTypes.TimestampType);
+  }
+
+  private static Column beginsWithDate(Column text) {
+    return substring(text, 5, 1)
+        .equalTo("-")
+        .and(substring(text, 8, 1).equalTo("-"))
+        .and(length(text).geq(DATE_LENGTH));
   }
 
   private Column zoned(Column text, String pattern) {

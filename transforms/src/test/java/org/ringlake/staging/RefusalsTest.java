@@ -43,6 +43,24 @@ class RefusalsTest extends SparkTest {
   }
 
   @Test
+  void aDateHasAYearAMonthAndADayInFull() {
+    assertRefused(
+        door(),
+        """
+        row_number | field   | value    | reason
+        1          | born_on | 1990-02  | is not a date
+        2          | born_on | 1990     | is not a date
+        3          | born_on | 1990-2-3 | is not a date
+        4          | born_on | 23:59:59 | is not a date
+        """,
+        "D2,,open,,,1990-02,",
+        "D3,,open,,,1990,",
+        "D4,,open,,,1990-2-3,",
+        "D5,,open,,,23:59:59,",
+        "D1,,open,,,1990-02-03,");
+  }
+
+  @Test
   void anEventMayLieADayAheadAndNotASecondMore() {
     assertRefused(
         door(),
@@ -201,6 +219,24 @@ class RefusalsTest extends SparkTest {
         "D4,\"a\",\"open,60,9.50,,",
         "\"D\"\"1\",,open,60,9.50,,",
         "D1\",,open,60,9.50,,");
+  }
+
+  @Test
+  void aQuoteInsideAValueNeitherOpensNorClosesAnother() {
+    assertRefused(
+        door(),
+        """
+        row_number | field | value | reason
+        1          | null  | null  | a quote is never closed
+        2          | null  | null  | a quote is never closed
+        3          | null  | null  | the row has 4 columns, not 7
+        """,
+        "D2 5\",,open,60,9.50,,\"2026-02-28",
+        "\"D3\" 5\",,open,60,9.50,,\"2026-02-28",
+        "D4 5\",\"1,3\",open,60",
+        "D1 5\",\"138\",open,60,9.50,,\"2026-02-28\"",
+        "D1 5\" 7\",,open,60,9.50,,",
+        "\"D1\" \"5\" 7,,open,60,9.50,,");
   }
 
   @Test
