@@ -88,12 +88,16 @@ public final class MappedRows {
     columns.add(col(Passage.ORDINAL).as(OF_RECORD));
     columns.add(posexplode_outer(elements).as(new String[] {OF_ITEM, ITEM}));
     // where there are no lines, people find an element by its place
-    Column ordinal = when(col(Passage.BLOCK).isNull(), col(OF_ITEM)).otherwise(col(OF_RECORD));
+    Column ofLine = when(col(Passage.BLOCK).isNotNull(), col(OF_RECORD));
+    Column isNull = col(OF_ITEM).isNotNull().and(col(ITEM).isNull());
     return records
         .select(columns.toArray(Column[]::new))
-        .withColumn(Passage.ORDINAL, ordinal.cast("bigint"))
-        .drop(OF_RECORD, OF_ITEM)
-        .filter(col(ITEM).isNotNull().or(col(Passage.PROBLEM).isNotNull()));
+        .filter(col(OF_ITEM).isNotNull().or(col(Passage.PROBLEM).isNotNull()))
+        .withColumn(Passage.ORDINAL, coalesce(ofLine, col(OF_ITEM), col(OF_RECORD)).cast("bigint"))
+        .withColumn(
+            Passage.PROBLEM,
+            coalesce(col(Passage.PROBLEM), when(isNull, lit("the element is null"))))
+        .drop(OF_RECORD, OF_ITEM);
   }
 
   private static Column[] selection(SourceMapping mapping, FeedDefinition feed) {
