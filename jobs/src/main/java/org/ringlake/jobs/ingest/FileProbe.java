@@ -4,11 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.FileNotFoundException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
@@ -16,8 +17,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
-import org.apache.hadoop.fs.FileSystem;
+import java.util.function.ObjIntConsumer;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
@@ -52,8 +55,9 @@ final class FileProbe implements Serializable {
       FileFormat format,
       boolean header,
       boolean multiLine,
-      char quote,
-      char escape,
+      String delimiter,
+      String quote,
+      String escape,
       String encoding)
       implements Serializable {
 
@@ -63,13 +67,10 @@ final class FileProbe implements Serializable {
           options.format(),
           options.header(),
           options.multiLine(),
-          character(options.quote()),
-          character(options.escape()),
+          SourceReader.delimiter(file, options),
+          options.quote(),
+          options.escape(),
           options.encoding());
-    }
-
-    private static char character(String text) {
-      return text.isEmpty() ? TextCounter.NO_QUOTE : text.charAt(0);
     }
   }
 
@@ -79,90 +80,118 @@ final class FileProbe implements Serializable {
     return spark.parallelize(requests, tasks).map(this::probe).collect();
   }
 
-  ProbedFile probe(Request request) throws IOException {
-    InboxFile file = request.file();
-    FileFormat format = format(file.path(), request.format());
-    MessageDigest digest = sha256();
-    Path path = new Path(file.path());
-    if (path.getName().contains(":")) {
-      digest.update(file.name().getBytes(StandardCharsets.UTF_8));
-      return Findings.refused("its name holds a colon, with which Spark opens no file; rename it")
-          .of(file, HexFormat.of().formatHex(digest.digest()), format);
+  ProbedFile probe(Request request) {
+    if (new Path(request.file().path()).getName().contains(":")) {
+      return refused(request, "its name holds a colon, with which Spark opens no file; rename it");
     }
-    FileSystem files = path.getFileSystem(hadoop.value());
-    try (DigestInputStream in = new DigestInputStream(files.open(path), digest)) {
-      Findings findings;
-      try {
-        findings = findings(request, format, in);
-      } catch (IOException | RuntimeException e) {
-        if (format == FileFormat.CSV && Compression.of(file.path()) == Compression.NONE) {
-          throw e;
-        }
-        findings = Findings.refused(unreadable(file, format, e));
-      }
-      drain(in);
-      String fileId = HexFormat.of().formatHex(digest.digest());
-      return findings.of(file, fileId, format);
-    } catch (FileNotFoundException e) {
-      return Findings.refused("it is gone").of(file, "", format);
+    try {
+      return read(request);
+    } catch (IOException | UncheckedIOException e) {
+      String why = Objects.requireNonNullElse(e.getMessage(), e.toString());
+      return refused(
+          request, "it cannot be read: %s; a run after that is mended takes it".formatted(why));
     }
   }
 
-  private Findings findings(Request request, FileFormat format, InputStream in) throws IOException {
+  /** A file nothing is known of but its name. */
+  private static ProbedFile refused(Request request, String why) {
+    InboxFile file = request.file();
+    MessageDigest digest = sha256();
+    digest.update(file.name().getBytes(StandardCharsets.UTF_8));
+    return Findings.refused(why).of(file, hexadecimal(digest), format(request));
+  }
+
+  private ProbedFile read(Request request) throws IOException {
+    FileFormat format = format(request);
+    MessageDigest digest = sha256();
+    try (InputStream in = new DigestInputStream(open(request.file()), digest)) {
+      Findings findings = findings(request, format, in);
+      drain(in);
+      return findings.of(request.file(), hexadecimal(digest), format);
+    }
+  }
+
+  private Findings findings(Request request, FileFormat format, InputStream in) {
     if (format == null) {
       return Findings.refused(
-          "its ending is none of csv, tsv, txt, json, jsonl, ndjson, parquet (each also with .gz or"
-              + " .zst); rename it, or declare reader.format for its source");
+          "its ending is none of parquet, csv, tsv, txt, json, jsonl, ndjson (all but parquet also"
+              + " with .gz or .zst); rename it, or declare reader.format for its source");
     }
-    return switch (format) {
-      case PARQUET -> parquet(request.file());
-      case JSON -> json(request, text(request, in));
-      default -> csv(request, text(request, in));
-    };
-  }
-
-  private Findings parquet(InboxFile file) throws IOException {
-    HadoopInputFile input = HadoopInputFile.fromPath(new Path(file.path()), hadoop.value());
-    try (ParquetFileReader reader = ParquetFileReader.open(input)) {
-      MessageType schema = reader.getFileMetaData().getSchema();
-      return new Findings(
-          false,
-          "",
-          reader.getRecordCount(),
-          schema.toString(),
-          ParquetSchema.unreadable(schema).orElse(null));
+    try {
+      return switch (format) {
+        case PARQUET -> parquet(request.file());
+        case JSON -> json(request, in);
+        default -> csv(request, in);
+      };
+    } catch (IOException e) {
+      return Findings.refused(damage(request.file(), e));
     }
   }
 
-  private static Findings csv(Request request, TextCounter text) {
-    String refusal =
-        request.multiLine() && !text.hasPairedQuotes() ? "a quote in it is never closed" : null;
+  private Findings parquet(InboxFile file) {
+    try {
+      HadoopInputFile input = HadoopInputFile.fromPath(new Path(file.path()), hadoop.value());
+      try (ParquetFileReader reader = ParquetFileReader.open(input)) {
+        MessageType schema = reader.getFileMetaData().getSchema();
+        return new Findings(
+            false,
+            "",
+            reader.getRecordCount(),
+            schema.toString(),
+            ParquetSchema.unreadable(schema).orElse(null));
+      }
+    } catch (IOException | RuntimeException e) {
+      return Findings.refused("it is no Parquet file, or a damaged one");
+    }
+  }
+
+  private static Findings csv(Request request, InputStream in) throws IOException {
+    TextCounter text = new TextCounter();
+    QuotedValues values = new QuotedValues(request.delimiter(), request.quote(), request.escape());
+    ObjIntConsumer<byte[]> both =
+        (bytes, length) -> {
+          text.add(bytes, length);
+          values.add(bytes, length);
+        };
+    read(request, in, request.multiLine() ? both : text::add);
+    text.end();
     String first = firstLine(text, request);
+    String refusal = values.isLastOpen() ? "a quote in it is never closed" : null;
     if (refusal == null && request.header() && first.isBlank()) {
       refusal = "it is empty: there is not even a line that names the columns";
     }
     return new Findings(false, first, text.lines(), null, refusal);
   }
 
-  private Findings json(Request request, TextCounter text) throws IOException {
+  private Findings json(Request request, InputStream packed) throws IOException {
+    TextCounter text = new TextCounter();
+    read(request, packed, text::add);
+    text.end();
     String first = firstLine(text, request);
     Findings lines = new Findings(false, first, text.lines(), null, null);
     if (text.lines() == 0 || (!request.multiLine() && isRecord(first, text.lines() > 1))) {
       return lines;
     }
-    try (InputStream in = open(request.file());
+    try (InputStream in = Compression.of(request.file().path()).unpacked(open(request.file()));
         JsonParser parser = parser(in, request.encoding())) {
-      parser.nextToken();
-      parser.skipChildren();
-      return parser.nextToken() == null
-          ? new Findings(true, "", 0, null, null)
-          : Findings.refused("it holds more than one JSON document; write one a line");
+      return document(parser);
     } catch (JsonProcessingException e) {
       if (request.multiLine() || text.lines() == 1 || OPENING.contains(first.strip())) {
         throw e;
       }
       return lines;
     }
+  }
+
+  private static Findings document(JsonParser parser) throws IOException {
+    JsonToken root = parser.nextToken();
+    if (root != JsonToken.START_OBJECT && root != JsonToken.START_ARRAY) {
+      return Findings.refused("it holds neither a JSON object nor an array of them");
+    }
+    parser.skipChildren();
+    return parser.nextToken() == null
+        ? new Findings(true, "", 0, null, null)
+        : Findings.refused("it holds more than one JSON document; write one a line");
   }
 
   /** UTF-8 is read with its byte order mark, other encodings as they are declared. */
@@ -189,18 +218,16 @@ final class FileProbe implements Serializable {
 
   private InputStream open(InboxFile file) throws IOException {
     Path path = new Path(file.path());
-    return Compression.of(file.path()).unpacked(path.getFileSystem(hadoop.value()).open(path));
+    return new StoredBytes(path.getFileSystem(hadoop.value()).open(path));
   }
 
-  private static TextCounter text(Request request, InputStream in) throws IOException {
-    TextCounter counter = new TextCounter(request.quote(), request.escape());
+  private static void read(Request request, InputStream in, ObjIntConsumer<byte[]> scan)
+      throws IOException {
     InputStream unpacked = Compression.of(request.file().path()).unpacked(in);
     byte[] buffer = new byte[BUFFER];
     for (int read = unpacked.read(buffer); read >= 0; read = unpacked.read(buffer)) {
-      counter.add(buffer, read);
+      scan.accept(buffer, read);
     }
-    counter.end();
-    return counter;
   }
 
   private static String firstLine(TextCounter text, Request request) {
@@ -216,27 +243,29 @@ final class FileProbe implements Serializable {
     }
   }
 
-  private static String unreadable(InboxFile file, FileFormat format, Exception e) {
-    if (format == FileFormat.PARQUET) {
-      return "it is no Parquet file, or a damaged one";
-    }
-    boolean isPlain = Compression.of(file.path()) == Compression.NONE;
-    if (e instanceof JsonProcessingException || isPlain) {
+  private static String damage(InboxFile file, IOException e) {
+    Compression compression = Compression.of(file.path());
+    if (e instanceof JsonProcessingException || compression == Compression.NONE) {
       return "it is no JSON document, or a damaged one";
     }
-    String packing = Compression.of(file.path()).name().toLowerCase(java.util.Locale.ROOT);
+    String packing = compression.name().toLowerCase(Locale.ROOT);
     return "its %s data are cut off or damaged".formatted(packing);
+  }
+
+  private static FileFormat format(Request request) {
+    return format(request.file().path(), request.format());
   }
 
   static FileFormat format(String path, FileFormat declared) {
     if (declared != FileFormat.AUTO) {
       return declared;
     }
-    String name = Compression.of(path).stripped(path);
-    return switch (name.substring(name.lastIndexOf('.') + 1).toLowerCase(java.util.Locale.ROOT)) {
+    Compression compression = Compression.of(path);
+    String name = compression.stripped(path);
+    return switch (name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)) {
       case "csv", "tsv", "txt" -> FileFormat.CSV;
       case "json", "jsonl", "ndjson" -> FileFormat.JSON;
-      case "parquet" -> FileFormat.PARQUET;
+      case "parquet" -> compression == Compression.NONE ? FileFormat.PARQUET : null;
       default -> null;
     };
   }
@@ -246,6 +275,35 @@ final class FileProbe implements Serializable {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("This Java has no SHA-256", e);
+    }
+  }
+
+  private static String hexadecimal(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Tells a file that its storage does not give from one whose content is damaged. */
+  private static final class StoredBytes extends FilterInputStream {
+    StoredBytes(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() {
+      try {
+        return super.read();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e.getMessage(), e);
+      }
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) {
+      try {
+        return super.read(bytes, from, length);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e.getMessage(), e);
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package org.ringlake.jobs.ingest;
 
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
@@ -96,15 +97,15 @@ final class SourceReader {
         file.isDocument(),
         hasHeader ? file.firstLine() : null,
         file.schema(),
-        delimiter(file));
+        delimiter(file.file(), options));
   }
 
-  private String delimiter(ProbedFile file) {
-    String name = Compression.of(file.file().path()).stripped(file.file().path());
+  /** What stands between the values of a file: its ending tells where its source does not. */
+  static String delimiter(InboxFile file, ReaderOptions options) {
+    String name = Compression.of(file.path()).stripped(file.path());
     boolean isTabbed =
-        source.reader().format() == FileFormat.AUTO
-            && name.toLowerCase(Locale.ROOT).endsWith(".tsv");
-    return isTabbed ? TAB : source.reader().delimiter();
+        options.format() == FileFormat.AUTO && name.toLowerCase(Locale.ROOT).endsWith(".tsv");
+    return isTabbed ? TAB : options.delimiter();
   }
 
   /** Why a file breaks the contract of its source's columns; empty where it does not. */
@@ -219,7 +220,7 @@ final class SourceReader {
   }
 
   private Dataset<Row> multiLine(Shape shape, List<ProbedFile> files) {
-    ReaderOptions options = source.reader();
+    ReaderOptions options = source.reader().withDelimiter(shape.delimiter());
     List<String> columns = columns(shape);
     List<String> names = asMentioned(columns);
     StructType schema = new StructType();
@@ -234,7 +235,7 @@ final class SourceReader {
             .option("multiLine", true)
             .option("header", options.header())
             .option("enforceSchema", true)
-            .option("sep", shape.delimiter())
+            .option("sep", options.delimiter())
             .option("quote", options.quote())
             .option("escape", options.escape())
             .option("encoding", options.encoding())
@@ -250,8 +251,9 @@ final class SourceReader {
         .withColumn(Passage.RAW, to_json(struct(asWritten)))
         .withColumn(
             Passage.PROBLEM,
-            TextLines.undecodable(col(Passage.RAW))
-                .when(col(unfit).isNotNull(), lit("the row has not the columns of its header")))
+            coalesce(
+                TextLines.undecodable(col(Passage.RAW)),
+                CsvRecords.wrongCount(col(unfit), col(unfit), options, columns.size())))
         .withColumn(Passage.HAS_BLANKS, lit(true))
         .drop(unfit);
   }

@@ -37,6 +37,8 @@ class ReadersTest extends SparkTest {
     try {
       lake = IngestedLake.at(spark(), workspace);
       readable();
+      documents();
+      recordsOfSeveralLines();
       unreadable();
       lake.run();
     } finally {
@@ -53,6 +55,15 @@ class ReadersTest extends SparkTest {
             own,won,10,CNY,2025-03-03
             none,won,10,,2025-03-03
             other,won,10,USD,2025-03-03
+            """)
+        .withFile(
+            "worklogs/ahead.csv",
+            """
+            agent_id,date,kind,submitted_at
+            A1,2025-03-09,weekly,2025-03-07T16:00:00Z
+            A1,2999-01-01,daily,
+            A1,2999-01-01,,2025-03-07T16:00:00Z
+            A1,2025-03-10,weekly,2025-03-07T16:00:00Z
             """)
         .withFile("calls/packed.csv.gz", gzip(HEADER + row("gz")))
         .withFile("calls/packed.csv.zst", zstd(HEADER + row("zst")))
@@ -97,20 +108,9 @@ class ReadersTest extends SparkTest {
       many.append(line % 100 == 0 ? "bad,,busy,7,\n" : line % 7 == 0 ? "\n" : row("many" + line));
     }
     lake.withFile("calls/many.csv", many.toString());
-    lake.withSource(
-            "notes",
-            """
-            maps-to: calls
-            reader: {format: csv, delimiter: ";", escape: "\\\\", multi-line: true}
-            columns: {call_id: id, started_at: at, disposition: "'busy'", topic: note}
-            """)
-        .withFile("notes/a.csv", "id;at;note\nmulti;2025-03-03 10:00:00;\"one\ntwo \\\"; three\"\n")
-        .withFile("notes/b.csv", "id;at;note\nopen;2025-03-03 10:00:00;\"one\ntwo\n")
-        .withFile(
-            "notes/c.csv",
-            Charset.forName("ISO-8859-1")
-                .encode("id;at;note\nlatin;2025-03-03 10:00:00;é\nfine;2025-03-03 10:00:00;e\n")
-                .array());
+  }
+
+  private static void documents() {
     lake.withSource(
             "chinese",
             """
@@ -124,6 +124,63 @@ class ReadersTest extends SparkTest {
         .withFile(
             "chinese/d.json",
             ("{\n" + json("呼叫").substring(1)).getBytes(Charset.forName("GB18030")));
+    lake.withSource(
+            "pages",
+            """
+            maps-to: calls
+            reader:
+              format: json
+              schema: >-
+                call_id STRING, started_at STRING, disposition STRING,
+                results ARRAY<STRUCT<call_id: STRING, started_at: STRING, disposition: STRING>>
+            explode: coalesce(results, array(struct(call_id, started_at, disposition)))
+            columns: {call_id: item.call_id, started_at: item.started_at, disposition: "'busy'"}
+            """)
+        .withFile("pages/page.json", "{\"results\":\n[null, " + json("page") + "]}")
+        .withFile("pages/nested.json", "[{\"results\":\n \"none\"},\n" + json("nested") + "]")
+        .withFile("pages/none.json", "[{\"results\":\n []},\n{\"results\": []}]");
+    lake.withFile(
+            "calls/mixed.json",
+            "[null,\n\"oops\", 42, [%s], %s,\n{\"call_id\": \"day\"}]"
+                .formatted(json("inside"), json("mixed")))
+        .withFile("calls/none.json", "[\n]");
+  }
+
+  private static void recordsOfSeveralLines() {
+    lake.withSource(
+            "notes",
+            """
+            maps-to: calls
+            reader: {format: csv, delimiter: ";", escape: "\\\\", multi-line: true}
+            columns: {call_id: id, started_at: at, disposition: "'busy'", topic: note}
+            """)
+        .withFile("notes/a.csv", "id;at;note\nmulti;2025-03-03 10:00:00;\"one\ntwo \\\"; three\"\n")
+        .withFile("notes/b.csv", "id;at;note\nopen;2025-03-03 10:00:00;\"one\ntwo\n")
+        .withFile("notes/e.csv", "id;at;note\nopen;2025-03-03 10:00:00;5\" tv\nopen;;\"one\n")
+        .withFile(
+            "notes/c.csv",
+            Charset.forName("ISO-8859-1")
+                .encode("id;at;note\nlatin;2025-03-03 10:00:00;é\nfine;2025-03-03 10:00:00;e\n")
+                .array());
+    lake.withFile(
+        "notes/d.csv",
+        """
+        id;at;note
+        "no
+        note";2025-03-03 10:00:00
+        more;2025-03-03 10:00:00;one;"two;
+        three"
+        well;2025-03-03 10:00:00;5" tv
+        """);
+    lake.withSource(
+            "brief",
+            """
+            maps-to: calls
+            reader: {format: csv, header: false, columns: [id, at, note], min-columns: 2, multi-line: true}
+            columns: {call_id: id, started_at: at, disposition: "'busy'", topic: note}
+            """)
+        .withFile(
+            "brief/a.csv", "brief\nlong,2025-03-03 10:00:00,a,b\nbrief,2025-03-03 10:00:00\n");
   }
 
   private static void unreadable() throws SQLException {
@@ -133,7 +190,12 @@ class ReadersTest extends SparkTest {
         .withFile("calls/cut.csv.zst", Arrays.copyOf(zstd, zstd.length - 9))
         .withFile("calls/none.parquet", "PAR1 but no more")
         .withFile("calls/damaged.json", "[\n" + json("x") + ",\n{\"call_id\": \n")
+        .withFile("calls/number.json", "42\n")
+        .withFile("calls/two.json", "{\n" + json("x").substring(1) + "\n" + json("y"))
         .withFile("calls/calls.dat", HEADER + row("dat"))
+        .withFile("calls/packed.parquet.gz", gzip("PAR1"))
+        .withFile("calls/stale.csv", HEADER + row("stale"))
+        .withFile("calls/.stale.csv.crc", FileProbeTest.STALE_CHECKSUM)
         .withFile("calls/10:00.csv", HEADER + row("10:00"))
         .withFile("calls/empty.csv", "")
         .withFile("calls/mark.csv", "\uFEFF")
@@ -243,6 +305,58 @@ class ReadersTest extends SparkTest {
   }
 
   @Test
+  void anElementOfADocumentThatIsNoRecordIsRefusedAlone() {
+    assertRows(
+        lake.rejected("calls")
+            .filter(col("name").isin("calls/mixed.json", "pages/page.json", "pages/nested.json")),
+        """
+        name              | row_number | field      | reason
+        calls/mixed.json  | 1          | null       | the record is no JSON object of the declared fields
+        calls/mixed.json  | 2          | null       | the record is no JSON object of the declared fields
+        calls/mixed.json  | 3          | null       | the record is no JSON object of the declared fields
+        calls/mixed.json  | 4          | null       | the record is no JSON object of the declared fields
+        calls/mixed.json  | 6          | started_at | is missing; every row needs one
+        pages/page.json   | 1          | null       | the element is null
+        pages/nested.json | 1          | null       | the record is no JSON object of the declared fields
+        """);
+    assertRows(
+        calls("mixed", "page", "nested"),
+        """
+        call_id
+        mixed
+        page
+        nested
+        """);
+  }
+
+  @Test
+  void aRecordOfSeveralLinesHasTheColumnsOfItsHeader() {
+    assertRows(
+        lake.rejected("calls").filter(col("name").isin("notes/d.csv", "brief/a.csv")),
+        """
+        name        | row_number | field | reason
+        notes/d.csv | 1          | null  | the row has 2 columns, not 3
+        notes/d.csv | 2          | null  | the row has 4 columns, not 3
+        brief/a.csv | 1          | null  | the row has 1 columns, not 2 to 3
+        brief/a.csv | 2          | null  | the row has 4 columns, not 2 to 3
+        """);
+    assertThat(calls("well", "brief").count()).isEqualTo(2);
+  }
+
+  @Test
+  void aReportIsOfADayThatHasCome() {
+    assertRows(
+        lake.rejected("worklogs"),
+        """
+        row_number | field | value      | reason
+        3          | date  | 2999-01-01 | lies more than a day in the future
+        4          | date  | 2999-01-01 | lies more than a day in the future
+        5          | date  | 2025-03-10 | a weekly report is of a week that has begun
+        """);
+    assertThat(lake.silver("worklogs").count()).isEqualTo(1);
+  }
+
+  @Test
   void aRowThatDoesNotFitIsRefusedInEveryFormat() {
     assertRows(
         lake.rejected("calls").filter(col("name").isin("calls/local.parquet", "notes/c.csv")),
@@ -256,14 +370,17 @@ class ReadersTest extends SparkTest {
   @Test
   void aFileThatCannotBeReadIsRefusedByNameWithItsReason() {
     assertRows(
-        lake.refused(),
+        lake.refused().filter("name <> 'calls/stale.csv'"),
         """
         name                | rows_read | reason
         calls/cut.csv.gz    | 0         | its gzip data are cut off or damaged
         calls/cut.csv.zst   | 0         | its zstd data are cut off or damaged
         calls/none.parquet  | 0         | it is no Parquet file, or a damaged one
         calls/damaged.json  | 0         | it is no JSON document, or a damaged one
-        calls/calls.dat     | 0         | its ending is none of csv, tsv, txt, json, jsonl, ndjson, parquet (each also with .gz or .zst); rename it, or declare reader.format for its source
+        calls/number.json   | 0         | it holds neither a JSON object nor an array of them
+        calls/two.json      | 0         | it holds more than one JSON document; write one a line
+        calls/calls.dat     | 0         | its ending is none of parquet, csv, tsv, txt, json, jsonl, ndjson (all but parquet also with .gz or .zst); rename it, or declare reader.format for its source
+        calls/packed.parquet.gz | 0     | its ending is none of parquet, csv, tsv, txt, json, jsonl, ndjson (all but parquet also with .gz or .zst); rename it, or declare reader.format for its source
         calls/10:00.csv     | 0         | its name holds a colon, with which Spark opens no file; rename it
         calls/empty.csv     | 0         | it is empty: there is not even a line that names the columns
         calls/mark.csv      | 0         | it is empty: there is not even a line that names the columns
@@ -273,7 +390,16 @@ class ReadersTest extends SparkTest {
         calls/lacks.parquet | 0         | its schema lacks started_at, which the feed calls needs; it has call_id, disposition
         calls/nanos.parquet | 0         | its column started_at holds nanoseconds, which cannot be read; write it in microseconds
         notes/b.csv         | 0         | a quote in it is never closed
+        notes/e.csv         | 0         | a quote in it is never closed
         """);
+  }
+
+  @Test
+  void aFileThatStorageDoesNotGiveIsRefusedAndTheOthersGoOn() {
+    assertThat(
+            lake.refused().filter("name = 'calls/stale.csv'").select("reason").first().mkString())
+        .startsWith("it cannot be read: Checksum error");
+    assertThat(calls("plain").count()).isEqualTo(1);
   }
 
   @Test
@@ -283,7 +409,13 @@ class ReadersTest extends SparkTest {
                 .filter("rows_read <> rows_accepted + rows_rejected + rows_superseded")
                 .count())
         .isZero();
-    assertThat(lake.files().filter("status = 'taken' AND rows_read = 0").count()).isZero();
+    assertRows(
+        lake.files().filter("status = 'taken' AND rows_read = 0"),
+        """
+        name
+        calls/none.json
+        pages/none.json
+        """);
   }
 
   private Dataset<Row> calls(Object... ids) {
