@@ -207,12 +207,6 @@ final class SilverTable {
         LocalRows.areLocal(before) ? LocalRows.of(newestOf(before)) : versions.from(before);
     if (exclusions.areAny()) {
       Dataset<Row> table = lake.read(silver).as("table");
-      Column isInTable =
-          feed.key().stream()
-              .map(
-                  key -> col("newest." + key).eqNullSafe(col("table." + silverRows.keyColumn(key))))
-              .reduce(Column::and)
-              .orElseThrow();
       newest =
           newest
               .filter(SilverRows.isDeleted())
@@ -220,9 +214,21 @@ final class SilverTable {
                   newest
                       .filter(not(SilverRows.isDeleted()))
                       .as("newest")
-                      .join(table, isInTable, "left_semi"));
+                      .join(table, isInTable("newest"), "left_semi"));
     }
     return versions.accepted(before, newest);
+  }
+
+  /**
+   * Whether a version's key is that of a row of the table.
+   *
+   * @param versions what the versions are called; the table is called table
+   */
+  private Column isInTable(String versions) {
+    return feed.key().stream()
+        .map(key -> col(versions + "." + key).eqNullSafe(col("table." + silverRows.keyColumn(key))))
+        .reduce(Column::and)
+        .orElseThrow();
   }
 
   /** Every version of the keys that the new rows, or changed lists, concern. */
@@ -245,7 +251,17 @@ final class SilverTable {
     batch.ifPresent(rows -> keys.add(rows.select(Passage.KEY_HASH)));
     if (isRelisted) {
       keys.addAll(exclusions.keys(bronze.versions()));
+      keys.add(keysWithoutRow());
     }
     return keys.stream().reduce(Dataset::unionByName).orElseThrow().distinct();
+  }
+
+  /** Besides deleted keys those that lists named as gone until now, and may name no longer. */
+  private Dataset<Row> keysWithoutRow() {
+    return bronze
+        .versions()
+        .as("version")
+        .join(lake.readSmall(silver, FEW).as("table"), isInTable("version"), "left_anti")
+        .select(Passage.KEY_HASH);
   }
 }

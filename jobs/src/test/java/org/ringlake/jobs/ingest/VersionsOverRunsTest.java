@@ -140,6 +140,35 @@ class VersionsOverRunsTest extends SparkTest {
     assertNumbersAreDense(lake);
   }
 
+  @Test
+  void aMergeTakenBackGivesTheDealBack() {
+    String deals =
+        """
+        deal_id,deal_pipeline_stage_id,property_amount,property_closedate
+        601,closedwon,1200,2025-02-03 04:05:06
+        602,closedwon,800,2025-02-03 04:05:06
+        """;
+    String merge = "merged_deal_id,deal_id\n602,601\n";
+    String takenBack =
+        "merged_deal_id,deal_id,updated_at,is_deleted\n602,601,2025-02-05 00:00:00,true\n";
+    IngestedLake lake = IngestedLake.at(spark(), folder.resolve("runs"));
+    lake.withFile("hubspot_export/1.csv", deals).withFile("merged_deals/1.csv", merge).run();
+    assertRows(lake.silver("deals"), "deal_id | amount\n601 | 1200.00\n");
+
+    lake.withFile("merged_deals/2.csv", takenBack).run();
+
+    assertRows(lake.silver("deals"), "deal_id | amount\n601 | 1200.00\n602 | 800.00\n");
+    assertReconciled(lake);
+    IngestedLake atOnce = IngestedLake.at(spark(), folder.resolve("once"));
+    atOnce
+        .withFile("hubspot_export/1.csv", deals)
+        .withFile("merged_deals/1.csv", merge)
+        .withFile("merged_deals/2.csv", takenBack)
+        .run();
+    assertThat(told(lake.silver("deals"))).isEqualTo(told(atOnce.silver("deals")));
+    assertThat(told(counts(lake))).isEqualTo(told(counts(atOnce)));
+  }
+
   private static void assertReconciled(IngestedLake lake) {
     assertThat(
             lake.files()
