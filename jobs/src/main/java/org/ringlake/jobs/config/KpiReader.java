@@ -25,10 +25,12 @@ final class KpiReader {
   static List<KpiDefinition> read(YamlNode.Mapping node, Mistakes mistakes) {
     List<KpiDefinition> kpis = new ArrayList<>();
     try (Section top = Section.of(node, mistakes)) {
-      if (!top.isEmpty() && !top.has("kpis")) {
+      Section all = top.section("kpis");
+      boolean isUnreadable = mistakes.areAt(List.of(node.where(), top.where("kpis")));
+      if (all.isEmpty() && !isUnreadable) {
         top.mistake("kpis", "'kpis' is missing; write kpis: with the KPIs below");
       }
-      for (Map.Entry<String, Section> each : top.section("kpis").named().entrySet()) {
+      for (Map.Entry<String, Section> each : all.named().entrySet()) {
         try (Section section = each.getValue()) {
           kpis.add(new KpiReader(section).definition(each.getKey()));
         }

@@ -1,6 +1,7 @@
 package org.ringlake.jobs.config;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,9 +15,23 @@ public final class Mistakes {
     found.add(new Mistake(where, what));
   }
 
+  boolean areAny() {
+    return !found.isEmpty();
+  }
+
+  /** Whether there is a mistake at any of these places. */
+  boolean areAt(Collection<Location> places) {
+    return !at(places).isEmpty();
+  }
+
+  /** The mistakes at these places. */
+  List<Mistake> at(Collection<Location> places) {
+    return found.stream().filter(mistake -> places.contains(mistake.where())).toList();
+  }
+
   /** Ends here if there was any mistake. */
   public void throwIfAny() {
-    if (!found.isEmpty()) {
+    if (areAny()) {
       throw new ConfigException(inOrder());
     }
   }

@@ -1,5 +1,7 @@
 package org.ringlake.jobs.config;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
@@ -25,6 +27,9 @@ import org.apache.spark.sql.catalyst.util.TimestampFormatter$;
 /** The kinds of values the configuration has, each with the check of its text. */
 final class Values {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+
+  /** What lines and values end with, and what shifts to characters of several such bytes. */
+  private static final String MARKS = "\n\r\t,;|\"\u000e\u001b";
 
   private Values() {}
 
@@ -187,9 +192,19 @@ final class Values {
     return text;
   }
 
+  /** A character set in whose bytes lines and delimiters are found as in ASCII. */
   static String encoding(String text) {
+    Charset charset = charset(text);
+    if (!MARKS.equals(new String(MARKS.getBytes(US_ASCII), charset))) {
+      throw new IllegalArgumentException(
+          "has other bytes for line breaks and delimiters than ASCII; save the files as UTF-8");
+    }
+    return charset.name();
+  }
+
+  private static Charset charset(String text) {
     try {
-      return Charset.forName(text).name();
+      return Charset.forName(text);
     } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
       throw new IllegalArgumentException(
           "is no character set; write one such as UTF-8, GB18030 or ISO-8859-1");

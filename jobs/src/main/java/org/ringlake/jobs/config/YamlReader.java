@@ -31,7 +31,7 @@ final class YamlReader {
   }
 
   /**
-   * The keys of a file; none where it is missing or broken, which is added to the mistakes.
+   * The keys of a file; none where it is missing or broken, which is a mistake at their place.
    *
    * @param name the file as people know it
    */
@@ -44,6 +44,7 @@ final class YamlReader {
       }
       if (node != null) {
         mistakes.add(node.where(), "the file must hold keys and values (key: value)");
+        return new YamlNode.Mapping(node.where(), Map.of());
       }
     } catch (CharacterCodingException e) {
       mistakes.add(whole, "the file is not UTF-8; save it as UTF-8");

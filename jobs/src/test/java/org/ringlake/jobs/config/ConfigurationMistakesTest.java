@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -186,6 +187,60 @@ class ConfigurationMistakesTest {
             + " file from the defaults",
         "conf/kpis.yaml: the file is missing; run 'ringlake init DIR' for the defaults",
         "conf/ringlake.yaml: the file is missing; run 'ringlake init DIR' for the defaults");
+  }
+
+  @Test
+  void whatTheMeasuresReadByNameMustBeThere() throws IOException {
+    conf.delete("feeds/refunds.yaml");
+    conf.delete("feeds/vicidial.yaml"); // maps outcomes
+    conf.change("feeds/calls.yaml", "outcome: {", "result: {");
+    conf.change("feeds/worklogs.yaml", "submitted_at: {", "sent_at: {");
+    conf.change("feeds/worklogs.yaml", "events: [submitted_at]", "events: [sent_at]");
+    assertMistakes(
+        "conf/feeds/calls.yaml:7: column 'outcome' is missing, which the measures need; add it",
+        "conf/feeds/refunds.yaml: feed 'refunds' is missing, which the measures need; restore its"
+            + " file from the defaults",
+        "conf/feeds/worklogs.yaml:6: column 'submitted_at' is missing, which the measures need;"
+            + " add it");
+  }
+
+  @Test
+  void aFileWithoutKpisIsAMistake() throws IOException {
+    conf.write("targets.yaml", "targets: []\n");
+    for (String content : List.of("", "# none yet\n", "kpis:\n", "kpis: {}\n")) {
+      conf.write("kpis.yaml", content);
+      assertThatThrownBy(() -> conf.load(Map.of()))
+          .as(content)
+          .isInstanceOf(ConfigException.class)
+          .hasMessageMatching(
+              "conf/kpis.yaml(:1)?: 'kpis' is missing; write kpis: with the KPIs below");
+    }
+  }
+
+  @Test
+  void anEncodingInWhichLinesEndWithOtherBytesThanInAsciiIsRefused() throws IOException {
+    for (String encoding : List.of("UTF-16LE", "UTF-16", "UTF-32BE", "IBM1047", "ISO-2022-JP")) {
+      assertThatThrownBy(() -> loadWithEncoding(encoding))
+          .hasMessage(
+              "conf/feeds/acme.yaml:2: reader.encoding '%s' has other bytes for line breaks and"
+                      .formatted(encoding)
+                  + " delimiters than ASCII; save the files as UTF-8");
+    }
+    for (String encoding : List.of("UTF-8", "GB18030", "Shift_JIS", "Big5", "windows-1251")) {
+      assertThat(loadWithEncoding(encoding).sources()).isNotEmpty();
+    }
+  }
+
+  private Configuration loadWithEncoding(String encoding) throws IOException {
+    conf.write(
+        "feeds/acme.yaml",
+        """
+        maps-to: calls
+        reader: {encoding: %s}
+        columns: {call_id: id, started_at: began, disposition: "'busy'"}
+        """
+            .formatted(encoding));
+    return conf.load(Map.of());
   }
 
   @Test
