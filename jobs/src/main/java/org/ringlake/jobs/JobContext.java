@@ -44,7 +44,7 @@ public final class JobContext implements AutoCloseable {
    */
   public static JobContext open(String name, Workspace workspace, Map<String, String> overrides) {
     org.ringlake.jobs.config.Configuration configuration =
-        org.ringlake.jobs.config.Configuration.load(workspace.conf(), overrides);
+        ConfigurationCheck.ofValues(workspace, overrides);
     Workspace configured = configured(workspace, configuration);
     Inbox inbox = new Inbox(new Configuration(), configured.inbox());
     Inbox.Listing arrived = IngestJob.list(inbox, configuration);

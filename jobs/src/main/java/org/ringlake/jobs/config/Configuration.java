@@ -51,9 +51,9 @@ public record Configuration(
    * @param confDir the folder {@code conf} of a workspace
    * @param overrides values over those of {@code ringlake.yaml}, by dotted key; those of Spark
    *     ({@code spark.…}) are passed over
-   * @throws ConfigException with every mistake at once
+   * @throws ConfigException with every mistake that can be found without Spark
    */
   public static Configuration load(Path confDir, Map<String, String> overrides) {
-    return new ConfigurationReader(confDir, overrides).read();
+    return ConfigurationDraft.read(confDir, overrides).finished();
   }
 }

@@ -40,7 +40,7 @@ final class ConfigurationReader {
     this.overrides = overrides;
   }
 
-  Configuration read() {
+  ConfigurationDraft read() {
     files.put(RINGLAKE, Overrides.over(file(RINGLAKE), overrides, mistakes));
     RinglakeConfig ringlake =
         RinglakeConfigReader.read(confDir.getParent(), files.get(RINGLAKE), mistakes);
@@ -52,19 +52,22 @@ final class ConfigurationReader {
     List<ExchangeRate> rates = rates(ringlake);
     Locations locations = locations();
     new FeedChecks(feeds, sources, locations, mistakes).check();
-    mistakes.throwIfAny();
-    return new Configuration(
-        ringlake,
-        feeds,
-        sources,
-        kpis,
-        calendar,
-        targets,
-        quality,
-        rates,
-        ContentHash.of(
-            ringlake, feeds, sources, byId(kpis), calendar, Set.copyOf(targets), quality, rates),
-        locations);
+    String hash =
+        mistakes.areAny()
+            ? ""
+            : ContentHash.of(
+                ringlake,
+                feeds,
+                sources,
+                byId(kpis),
+                calendar,
+                Set.copyOf(targets),
+                quality,
+                rates);
+    Configuration configuration =
+        new Configuration(
+            ringlake, feeds, sources, kpis, calendar, targets, quality, rates, hash, locations);
+    return new ConfigurationDraft(configuration, mistakes);
   }
 
   private static List<KpiDefinition> byId(List<KpiDefinition> kpis) {

@@ -121,25 +121,34 @@ final class FeedChecks {
   private void checkExclusions(SourceMapping source) {
     List<Exclusion> exclusions = source.exclude();
     for (int index = 0; index < exclusions.size(); index++) {
-      Exclusion exclusion = exclusions.get(index);
-      FeedDefinition own = feeds.get(source.feed());
-      if (own != null && !own.hasColumn(exclusion.column())) {
-        mistakes.add(
-            locations.inFeed(source.name(), "exclude", index, "column"),
-            unknownColumn("exclude", exclusion.column(), own));
-      }
-      FeedDefinition listing = feeds.get(exclusion.feed());
-      if (listing == null) {
-        mistakes.add(
-            locations.inFeed(source.name(), "exclude", index, "feed"),
-            "exclude: feed '%s' is unknown; %s"
-                .formatted(exclusion.feed(), Nearest.remedy(exclusion.feed(), feeds.keySet())));
-      } else if (!listing.hasColumn(exclusion.listedIn())) {
-        mistakes.add(
-            locations.inFeed(source.name(), "exclude", index, "listed-in"),
-            unknownColumn("exclude", exclusion.listedIn(), listing));
-      }
+      checkExclusion(source, exclusions.get(index), index);
     }
+  }
+
+  /** What is blank is a mistake already. */
+  private void checkExclusion(SourceMapping source, Exclusion exclusion, int index) {
+    FeedDefinition own = feeds.get(source.feed());
+    if (own != null && lacks(own, exclusion.column())) {
+      mistakes.add(
+          locations.inFeed(source.name(), "exclude", index, "column"),
+          unknownColumn("exclude", exclusion.column(), own));
+    }
+    FeedDefinition listing = feeds.get(exclusion.feed());
+    if (listing != null && lacks(listing, exclusion.listedIn())) {
+      mistakes.add(
+          locations.inFeed(source.name(), "exclude", index, "listed-in"),
+          unknownColumn("exclude", exclusion.listedIn(), listing));
+    }
+    if (listing == null && !exclusion.feed().isBlank()) {
+      mistakes.add(
+          locations.inFeed(source.name(), "exclude", index, "feed"),
+          "exclude: feed '%s' is unknown; %s"
+              .formatted(exclusion.feed(), Nearest.remedy(exclusion.feed(), feeds.keySet())));
+    }
+  }
+
+  private static boolean lacks(FeedDefinition feed, String column) {
+    return !column.isBlank() && !feed.hasColumn(column);
   }
 
   private static String unknownColumn(String key, String column, FeedDefinition feed) {

@@ -109,37 +109,29 @@ final class FeedReader {
   private List<EventTime> events() {
     List<EventTime> events = new ArrayList<>();
     for (YamlNode item : file.items("events")) {
-      file.item("events", "column", item)
-          .ifPresent(
-              section -> {
-                try (section) {
-                  event(section).ifPresent(events::add);
-                }
-              });
+      try (Section section = file.item("events", "column", item)) {
+        events.add(event(section));
+      }
     }
     return events;
   }
 
-  private Optional<EventTime> event(Section section) {
+  private EventTime event(Section section) {
     Optional<String> when = section.optional("when", SqlSyntax::expression);
-    return section
-        .required("column", "name the column that tells when it happened", Values::name)
-        .filter(column -> isEventTime(section, column))
-        .map(column -> new EventTime(column, when));
+    Optional<String> column =
+        section.required("column", "name the column that tells when it happened", Values::name);
+    column.ifPresent(name -> mustBeEventTime(section, name));
+    return new EventTime(column.orElse(""), when);
   }
 
-  private boolean isEventTime(Section section, String column) {
-    Optional<FeedColumn> found = find(column);
-    if (found.isEmpty()) {
+  private void mustBeEventTime(Section section, String column) {
+    Optional<ColumnType> type = find(column).map(FeedColumn::type);
+    if (type.isEmpty()) {
       section.mistake("column", unknownColumn("events", column));
-      return false;
-    }
-    ColumnType type = found.get().type();
-    if (type != ColumnType.DATE && type != ColumnType.TIMESTAMP) {
+    } else if (type.get() != ColumnType.DATE && type.get() != ColumnType.TIMESTAMP) {
       section.mistake(
           "column", "events: column '%s' is no date or timestamp; leave it out".formatted(column));
     }
-    return true;
   }
 
   private List<RowRule> rules() {
@@ -156,9 +148,7 @@ final class FeedReader {
         if (field.isPresent() && find(field.get()).isEmpty()) {
           section.mistake("field", unknownColumn("field", field.get()));
         }
-        if (check.isPresent() && field.isPresent() && reason.isPresent()) {
-          rules.add(new RowRule(check.get(), field.get(), reason.get()));
-        }
+        rules.add(new RowRule(check.orElse(""), field.orElse(""), reason.orElse("")));
       }
     }
     return rules;

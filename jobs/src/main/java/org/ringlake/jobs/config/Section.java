@@ -102,7 +102,7 @@ final class Section implements AutoCloseable {
     return List.of();
   }
 
-  /** A list of groups; empty where absent. */
+  /** A list of groups, each in its place; empty where absent. */
   List<Section> sections(String key) {
     List<Section> sections = new ArrayList<>();
     for (YamlNode item : items(key)) {
@@ -111,9 +111,15 @@ final class Section implements AutoCloseable {
       } else {
         mistakes.add(
             item.where(), "each of '%s' is a group; write {key: value}".formatted(label(key)));
+        sections.add(inPlaceOf(item));
       }
     }
     return sections;
+  }
+
+  /** A group without keys whose absence is no further mistake. */
+  private static Section inPlaceOf(YamlNode item) {
+    return new Section(new YamlNode.Mapping(item.where(), Map.of()), "", new Mistakes());
   }
 
   /** The group under a key, read as one that is empty where it is absent. */
@@ -130,13 +136,15 @@ final class Section implements AutoCloseable {
    *
    * @param shortFor the key that a plain value stands for
    */
-  Optional<Section> item(String list, String shortFor, YamlNode item) {
+  Section item(String list, String shortFor, YamlNode item) {
     if (item instanceof YamlNode.Scalar) {
       YamlNode.Entry only = new YamlNode.Entry(item.where(), item);
       YamlNode.Mapping group = new YamlNode.Mapping(item.where(), Map.of(shortFor, only));
-      return Optional.of(new Section(group, "", mistakes));
+      return new Section(group, "", mistakes);
     }
-    return mapping(label(list), item).map(mapping -> new Section(mapping, "", mistakes));
+    return mapping(label(list), item)
+        .map(mapping -> new Section(mapping, "", mistakes))
+        .orElseGet(() -> inPlaceOf(item));
   }
 
   /** Every key with the group under it: for groups whose keys are names of one's own. */

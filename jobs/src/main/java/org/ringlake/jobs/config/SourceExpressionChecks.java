@@ -16,8 +16,8 @@ import org.ringlake.feed.SourceMapping;
 import org.ringlake.staging.MappedRows;
 
 /**
- * Checks the expressions of a vendor's mapping, in the order they are evaluated. What is built on a
- * name that was a mistake is not looked at, so that one mistake is reported once.
+ * Checks the expressions of a vendor's mapping, in the order they are evaluated. What is blank, or
+ * built on a name that was a mistake, is not looked at, so that one mistake is reported once.
  */
 final class SourceExpressionChecks {
   private final SparkSession spark;
@@ -37,6 +37,12 @@ final class SourceExpressionChecks {
   }
 
   void check() {
+    if (areMistakesIn("reader")) {
+      return; // which columns there are is not known
+    }
+    if (areMistakesIn("explode")) {
+      broken.add(MappedRows.ITEM);
+    }
     source.explode().ifPresent(this::checkExplode);
     source.let().forEach(this::checkLet);
     Optional<String> where = source.where().filter(this::isSound);
@@ -50,6 +56,10 @@ final class SourceExpressionChecks {
             ExpressionChecks.mustBeTrueOrFalse(
                 sql, "where", text, locations.inFeed(source.name(), "where")));
     sound.forEach(column -> checkColumn(column, sql));
+  }
+
+  private boolean areMistakesIn(String key) {
+    return mistakes.areAt(locations.allInFeed(source.name(), key));
   }
 
   private void checkExplode(String text) {
@@ -96,7 +106,7 @@ final class SourceExpressionChecks {
   }
 
   private boolean isSound(String text) {
-    return SqlSyntax.columnsOf(text).stream().noneMatch(broken::contains);
+    return !text.isBlank() && SqlSyntax.columnsOf(text).stream().noneMatch(broken::contains);
   }
 
   private AnalysedSql sql() {

@@ -75,9 +75,7 @@ final class SourceReader {
             section.required("feed", "name the feed that lists the rows", Values::text);
         Optional<String> listedIn =
             section.required("listed-in", "name that feed's column", Values::text);
-        if (column.isPresent() && feed.isPresent() && listedIn.isPresent()) {
-          exclusions.add(new Exclusion(column.get(), feed.get(), listedIn.get()));
-        }
+        exclusions.add(new Exclusion(column.orElse(""), feed.orElse(""), listedIn.orElse("")));
       }
     }
     return exclusions;

@@ -112,9 +112,16 @@ final class SqlSyntax {
     }
   }
 
-  /** The columns that an expression which has passed {@link #expression} takes its values from. */
+  /**
+   * The columns that an expression takes its values from.
+   *
+   * @param text one which has passed {@link #expression}, or blank
+   */
   static Set<String> columnsOf(String text) {
     Set<String> columns = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    if (text.isBlank()) {
+      return columns;
+    }
     for (Expression part : parts(text)) {
       if (part instanceof UnresolvedAttribute attribute) {
         columns.add(attribute.nameParts().head());

@@ -63,6 +63,83 @@ class ExpressionChecksTest extends SparkTest {
             + " following? [`began`, `id`, `secs`, `state`, `talked`]");
   }
 
+  private void assertAllMistakes(String... lines) {
+    ConfigurationDraft draft = ConfigurationDraft.read(conf.folder(), Map.of());
+    draft.checkExpressions(spark());
+    assertThatThrownBy(draft::finished)
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(String.join("\n", lines));
+  }
+
+  @Test
+  void mistakesOfEveryKindAreFoundTogetherInTheirPlaces() throws IOException {
+    conf.write(
+        "feeds/chats.yaml",
+        """
+        feed: chats
+        key: [chat_id]
+        event-date: began_at
+        events:
+          - {column: begun_at, when: chat_id > ''}
+          - [chat_id]
+          - {column: began_at, when: chat_id}
+        columns:
+          chat_id: {type: string}
+          began_at: {type: timestamp}
+        rules:
+          - {check: chat_id > , field: chat_id, reason: no syntax}
+          - short
+          - {field: chat_id, reason: nothing to check}
+          - {check: chat_id, field: chat_id, reason: no condition}
+        """);
+    conf.change("feeds/acme.yaml", "  combine:".strip(), "colour: red\ncombine:");
+    conf.change("feeds/acme.yaml", "started_at: began", "started_at: begun");
+    assertAllMistakes(
+        "conf/feeds/acme.yaml:10: started_at 'begun' cannot be evaluated: A column, variable, or"
+            + " function parameter with name `begun` cannot be resolved. Did you mean one of the"
+            + " following? [`began`, `id`, `secs`, `state`, `talked`]",
+        "conf/feeds/acme.yaml:13: key 'colour' is unknown; known here are columns, combine,"
+            + " description, exclude, explode, files, inbox, let, maps-to, reader, timezone, where",
+        "conf/feeds/chats.yaml:5: events: column 'begun_at' is unknown; the nearest is 'began_at'",
+        "conf/feeds/chats.yaml:6: 'events' is no group of keys; write its keys below it",
+        "conf/feeds/chats.yaml:7: when is STRING, not true or false; write a condition",
+        "conf/feeds/chats.yaml:12: check 'chat_id >' is no SQL expression: Syntax error at or near"
+            + " end of input",
+        "conf/feeds/chats.yaml:13: each of 'rules' is a group; write {key: value}",
+        "conf/feeds/chats.yaml:14: 'check' is missing; write SQL that is true for good rows",
+        "conf/feeds/chats.yaml:15: check is STRING, not true or false; write a condition");
+  }
+
+  @Test
+  void whatIsBuiltOnAMistakeOfAnyKindIsNotReportedAgain() throws IOException {
+    conf.change("feeds/acme.yaml", "columns: [id, began", "columns: [id, id, began");
+    conf.change("feeds/acme.yaml", "started_at: began", "started_at: begun");
+    conf.change("feeds/acme.yaml", "talk_seconds: sum(", "talk_second: sum(");
+    conf.change("feeds/shifts.yaml", "break_seconds: {type: seconds}", "break_seconds: {type: x}");
+    conf.change("feeds/hubspot.yaml", "explode: \"coalesce(", "explode: \"coalesce((");
+    conf.write(
+        "kpis.yaml",
+        """
+        kpis:
+          dials:
+            name: {en: Dials, zh: 外呼量}
+            unit: count
+            numerator: dials dials
+            direction: up
+        """);
+    conf.write("targets.yaml", "targets: []");
+    assertAllMistakes(
+        "conf/feeds/acme.yaml:4: reader.columns has 'id' twice",
+        "conf/feeds/acme.yaml:14: combine: 'talk_second' is no column of feed 'calls'; the nearest"
+            + " is 'talk_seconds'",
+        "conf/feeds/hubspot.yaml:25: explode 'coalesce((results, array(struct(id, updatedAt,"
+            + " archived, ...' is no SQL expression: Syntax error at or near end of input",
+        "conf/feeds/shifts.yaml:12: type 'x' is unknown; write one of string, int, seconds, money,"
+            + " number, boolean, date, timestamp",
+        "conf/kpis.yaml:5: numerator 'dials dials' gives a name to its value; leave the name out,"
+            + " or write the operator that is missing");
+  }
+
   @Test
   void whatIsBuiltOnAMistakeIsNotReportedAgain() throws IOException {
     conf.change("feeds/acme.yaml", "try_cast(secs AS INT)", "try_cats(secs)");
