@@ -37,6 +37,15 @@ public final class SparkSessions {
     return JobSession.of(SparkSession.builder().config(conf));
   }
 
+  /**
+   * Looks whether a session can be opened with the settings of these files.
+   *
+   * @throws ConfigException when a file cannot be read
+   */
+  public static void check(Path... settingsFiles) {
+    conf(settingsFiles);
+  }
+
   /** On this machine and its disk where nothing names a master. */
   static SparkConf placed(SparkConf conf) {
     if (!conf.contains("spark.master")) {

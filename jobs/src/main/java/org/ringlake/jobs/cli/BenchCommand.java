@@ -46,9 +46,15 @@ abstract class BenchCommand extends WorkspaceCommand {
   @Override
   final ExitStatus run(Workspace workspace) throws Exception {
     checkOptions();
-    Path parent = Files.createDirectories(folder == null ? workspace.out() : folder);
-    Path own = Files.createTempDirectory(parent.toAbsolutePath(), "bench");
-    try (JobContext context = JobContext.open("bench", workspace, overrides())) {
+    try (JobContext context = open("bench", workspace)) {
+      measure(context, folder == null ? workspace.out() : folder);
+    }
+    return ExitStatus.DONE;
+  }
+
+  private void measure(JobContext context, Path parent) throws Exception {
+    Path own = Files.createTempDirectory(Files.createDirectories(parent).toAbsolutePath(), "bench");
+    try {
       measure(context.lake().spark(), context.configuration(), own, spec.commandLine().getOut());
     } finally {
       if (isKept) {
@@ -57,7 +63,6 @@ abstract class BenchCommand extends WorkspaceCommand {
         Folders.delete(own);
       }
     }
-    return ExitStatus.DONE;
   }
 
   /**

@@ -47,8 +47,9 @@ final class Build extends WorkspaceCommand {
 
   @Override
   ExitStatus run(Workspace workspace) {
-    try (JobContext context = JobContext.open(BuildJob.COMMAND, workspace, overrides())) {
-      report(build(context, Optional.ofNullable(asOf), extent()), spec.commandLine().getErr());
+    BuildJob.Extent extent = extent();
+    try (JobContext context = open(BuildJob.COMMAND, workspace)) {
+      report(build(context, Optional.ofNullable(asOf), extent), spec.commandLine().getErr());
       return ExitStatus.DONE;
     }
   }

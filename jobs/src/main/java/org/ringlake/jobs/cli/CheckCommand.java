@@ -5,11 +5,9 @@ import java.util.List;
 import org.ringlake.facts.QualityRules;
 import org.ringlake.feed.FeedDefinition;
 import org.ringlake.feed.SourceMapping;
-import org.ringlake.jobs.JobSession;
-import org.ringlake.jobs.SparkSessions;
+import org.ringlake.jobs.ConfigurationCheck;
 import org.ringlake.jobs.Workspace;
 import org.ringlake.jobs.config.Configuration;
-import org.ringlake.jobs.config.ExpressionChecks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -23,12 +21,9 @@ final class CheckCommand extends WorkspaceCommand {
   @Spec private CommandSpec spec;
 
   @Override
-  ExitStatus run(Workspace workspace) throws Exception {
-    Configuration configuration = Configuration.load(workspace.conf(), overrides());
-    try (JobSession session = SparkSessions.open("check", workspace.sparkDefaults())) {
-      ExpressionChecks.check(session.spark(), configuration);
-    }
-    tell(configuration, spec.commandLine().getErr());
+  ExitStatus run(Workspace workspace) {
+    LogFile.waitForCheck();
+    tell(ConfigurationCheck.ofAll(workspace, overrides()), spec.commandLine().getErr());
     return ExitStatus.DONE;
   }
 

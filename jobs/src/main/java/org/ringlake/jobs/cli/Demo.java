@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.ringlake.jobs.ConfigurationCheck;
 import org.ringlake.jobs.JobContext;
 import org.ringlake.jobs.JobSession;
 import org.ringlake.jobs.Progress;
@@ -70,12 +71,20 @@ final class Demo implements Callable<Integer> {
   public Integer call() throws IOException {
     GenerationPlan plan = plan();
     Path folder = ringlake.givenWorkspace().orElse(USUAL_FOLDER);
-    DemoFolder demo = DemoFolder.take(folder, plan);
-    Init.make(folder.toAbsolutePath().normalize(), Ringlake.installation().resolve("conf"));
-    Workspace workspace = Workspace.at(folder, Ringlake.installation());
-    LogFile.open(workspace.out());
+    DemoFolder demo = DemoFolder.at(folder, plan);
+    LogFile.waitForCheck();
     ringlake.sparkOverrides().forEach(System::setProperty);
-    try (JobSession session = SparkSessions.open("demo", workspace.sparkDefaults())) {
+    if (!demo.isNew()) {
+      complete(folder);
+    }
+    try (JobSession session = SparkSessions.open("demo", workspace(folder).sparkDefaults())) {
+      check(demo, folder);
+      if (demo.isNew()) {
+        demo.take();
+        complete(folder);
+      }
+      Workspace workspace = workspace(folder);
+      LogFile.open(workspace);
       if (!demo.isGenerated()) {
         generate(session.spark(), plan, workspace);
         demo.generated();
@@ -84,6 +93,26 @@ final class Demo implements Callable<Integer> {
     }
     sayWhatNext(folder);
     return ExitStatus.DONE.code();
+  }
+
+  /** Also completes what a demo that was killed has begun to make. */
+  private static void complete(Path folder) throws IOException {
+    Init.make(folder.toAbsolutePath().normalize(), Ringlake.installation().resolve("conf"));
+  }
+
+  private static Workspace workspace(Path folder) {
+    return Workspace.at(folder, Ringlake.installation());
+  }
+
+  /** Checks the configuration that the demo will have, before anything is made. */
+  private void check(DemoFolder demo, Path folder) throws IOException {
+    if (!demo.isNew()) {
+      ConfigurationCheck.ofAll(workspace(folder), ringlake.overrides());
+      return;
+    }
+    try (TemporaryWorkspace like = TemporaryWorkspace.make()) {
+      ConfigurationCheck.ofAll(like.workspace(), ringlake.overrides());
+    }
   }
 
   private GenerationPlan plan() {

@@ -28,21 +28,23 @@ final class DemoFolder {
 
   private final Path folder;
   private final GenerationPlan plan;
+  private final boolean isNew;
   private final boolean isGenerated;
 
-  private DemoFolder(Path folder, GenerationPlan plan, boolean isGenerated) {
+  private DemoFolder(Path folder, GenerationPlan plan, boolean isNew, boolean isGenerated) {
     this.folder = folder;
     this.plan = plan;
+    this.isNew = isNew;
     this.isGenerated = isGenerated;
   }
 
   /**
-   * Takes a folder for a demo.
+   * The folder for a demo; nothing is written yet.
    *
    * @param folder new, empty, or that of the same demo
    * @throws ConfigException when it holds anything else
    */
-  static DemoFolder take(Path folder, GenerationPlan plan) throws IOException {
+  static DemoFolder at(Path folder, GenerationPlan plan) throws IOException {
     Path marker = folder.resolve(MARKER);
     if (Files.exists(marker)) {
       return again(folder, plan, read(marker));
@@ -51,10 +53,18 @@ final class DemoFolder {
       throw refused(
           folder, "is not empty and no demo; name another folder for the demo by --workspace");
     }
+    return new DemoFolder(folder, plan, true, false);
+  }
+
+  /** Whether nothing is in it yet. */
+  boolean isNew() {
+    return isNew;
+  }
+
+  /** Takes the folder for this demo. */
+  void take() throws IOException {
     Files.createDirectories(folder);
-    DemoFolder taken = new DemoFolder(folder, plan, false);
-    taken.write();
-    return taken;
+    write(false);
   }
 
   /** Whether its raw files have all been written. */
@@ -64,7 +74,7 @@ final class DemoFolder {
 
   /** Notes that they have. */
   void generated() throws IOException {
-    new DemoFolder(folder, plan, true).write();
+    write(true);
   }
 
   private static DemoFolder again(Path folder, GenerationPlan plan, Properties found) {
@@ -78,7 +88,8 @@ final class DemoFolder {
                   found.getProperty(SEED),
                   found.getProperty(FEEDS)));
     }
-    return new DemoFolder(folder, plan, Boolean.parseBoolean(found.getProperty(IS_GENERATED)));
+    return new DemoFolder(
+        folder, plan, false, Boolean.parseBoolean(found.getProperty(IS_GENERATED)));
   }
 
   private static Properties described(GenerationPlan plan) {
@@ -90,9 +101,9 @@ final class DemoFolder {
     return described;
   }
 
-  private void write() throws IOException {
+  private void write(boolean areFilesComplete) throws IOException {
     Properties content = described(plan);
-    content.setProperty(IS_GENERATED, Boolean.toString(isGenerated));
+    content.setProperty(IS_GENERATED, Boolean.toString(areFilesComplete));
     try (Writer writer = Files.newBufferedWriter(folder.resolve(MARKER))) {
       content.store(
           writer, "Made by 'ringlake demo': the calls, people and deals here are made up.");

@@ -8,7 +8,6 @@ import java.util.OptionalLong;
 import org.apache.spark.sql.SparkSession;
 import org.ringlake.jobs.JobContext;
 import org.ringlake.jobs.JobSession;
-import org.ringlake.jobs.SparkSessions;
 import org.ringlake.jobs.Workspace;
 import org.ringlake.jobs.config.Configuration;
 import org.ringlake.jobs.explain.ExplainJob;
@@ -115,11 +114,10 @@ final class Explain extends WorkspaceCommand {
   @Override
   ExitStatus run(Workspace workspace) throws IOException {
     ExplainRequest request = request();
-    Configuration configuration = Configuration.load(workspace.conf(), overrides());
+    Configuration configuration = configuration(workspace);
     Workspace placed = JobContext.configured(workspace, configuration);
     try (JobSession session =
-            SparkSessions.open("explain", placed.sparkDefaults())
-                .in(configuration.ringlake().timezone());
+            openSession("explain", workspace).in(configuration.ringlake().timezone());
         Writer out = Sql.standardOutput()) {
       SparkSession spark = session.spark();
       Inbox inbox = new Inbox(spark.sessionState().newHadoopConf(), placed.inbox());

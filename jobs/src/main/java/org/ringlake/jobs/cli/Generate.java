@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.ringlake.jobs.JobSession;
-import org.ringlake.jobs.SparkSessions;
 import org.ringlake.jobs.Workspace;
 import org.ringlake.jobs.config.ReaderSetup;
 import org.ringlake.jobs.generate.GenerateJob;
@@ -82,8 +81,9 @@ final class Generate extends WorkspaceCommand {
   @Override
   ExitStatus run(Workspace workspace) throws Exception {
     GenerationPlan plan = plan();
-    String directory = out == null ? inbox(workspace) : out;
-    try (JobSession session = SparkSessions.open("generate", workspace.sparkDefaults())) {
+    String inbox = inbox(workspace);
+    String directory = out == null ? inbox : out;
+    try (JobSession session = openSession("generate", workspace)) {
       print(GenerateJob.run(session.spark(), plan, directory), directory);
     }
     return ExitStatus.DONE;

@@ -22,7 +22,7 @@ final class Ingest extends WorkspaceCommand {
 
   @Override
   ExitStatus run(Workspace workspace) {
-    try (JobContext context = JobContext.open(IngestJob.COMMAND, workspace, overrides())) {
+    try (JobContext context = open(IngestJob.COMMAND, workspace)) {
       IngestResult result = ingest(context);
       report(result, spec.commandLine().getErr());
       return status(result, isStrict);

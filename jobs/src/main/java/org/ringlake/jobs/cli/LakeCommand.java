@@ -2,7 +2,6 @@ package org.ringlake.jobs.cli;
 
 import java.time.ZoneId;
 import org.ringlake.jobs.JobSession;
-import org.ringlake.jobs.SparkSessions;
 import org.ringlake.jobs.Workspace;
 import org.ringlake.jobs.config.ReaderSetup;
 import org.ringlake.jobs.lake.Lake;
@@ -13,8 +12,7 @@ abstract class LakeCommand extends WorkspaceCommand {
   final ExitStatus run(Workspace workspace) throws Exception {
     ReaderSetup setup = ReaderSetup.load(workspace.conf(), overrides());
     Workspace placed = workspace.placed(setup.lake(), setup.inbox(), setup.out());
-    try (JobSession session =
-        SparkSessions.open("read", placed.sparkDefaults()).in(setup.timezone())) {
+    try (JobSession session = openSession("read", workspace).in(setup.timezone())) {
       read(Lake.at(session.spark(), placed.lake()), setup.timezone());
     }
     return ExitStatus.DONE;

@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.logging.log4j.core.config.Configurator;
+import org.ringlake.jobs.Workspace;
 
 /** The log of a workspace, {@code out/ringlake.log}: all that is not for the terminal. */
 final class LogFile {
@@ -15,16 +16,22 @@ final class LogFile {
 
   private LogFile() {}
 
+  /** Until {@link #open} nothing is logged, but warnings of Ringlake itself to the terminal. */
+  static void waitForCheck() {
+    if (!isSubmitted()) {
+      Configurator.reconfigure(configuration("log-to-terminal.xml"));
+    }
+  }
+
   /**
    * Sends all logging to the workspace's log, warnings of Ringlake itself also to the terminal.
-   * Under spark-submit the cluster's own logging stays as it is; where the folder cannot be written
-   * nothing is logged.
+   * Under spark-submit the cluster's own logging stays as it is; where there is no workspace, or it
+   * cannot be written, nothing is logged.
    */
-  static void open(Path out) {
-    if (!isSubmitted()) {
-      System.setProperty(LOCATION, out.resolve(NAME).toString());
-      Configurator.reconfigure(
-          configuration(isWritable(out) ? "log-to-file.xml" : "log-to-terminal.xml"));
+  static void open(Workspace workspace) {
+    if (!isSubmitted() && Files.isDirectory(workspace.root()) && isWritable(workspace.out())) {
+      System.setProperty(LOCATION, workspace.out().resolve(NAME).toString());
+      Configurator.reconfigure(configuration("log-to-file.xml"));
     }
   }
 

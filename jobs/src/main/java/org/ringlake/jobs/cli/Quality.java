@@ -10,7 +10,6 @@ import org.apache.spark.sql.SparkSession;
 import org.ringlake.facts.ReviewSample;
 import org.ringlake.jobs.JobContext;
 import org.ringlake.jobs.JobSession;
-import org.ringlake.jobs.SparkSessions;
 import org.ringlake.jobs.Workspace;
 import org.ringlake.jobs.config.Configuration;
 import org.ringlake.jobs.lake.Lake;
@@ -68,11 +67,10 @@ final class Quality extends WorkspaceCommand {
   @Override
   ExitStatus run(Workspace workspace) throws IOException {
     ReviewSample.Request request = request();
-    Configuration configuration = Configuration.load(workspace.conf(), overrides());
+    Configuration configuration = configuration(workspace);
     Workspace placed = JobContext.configured(workspace, configuration);
     try (JobSession session =
-            SparkSessions.open("quality", placed.sparkDefaults())
-                .in(configuration.ringlake().timezone());
+            openSession("quality", workspace).in(configuration.ringlake().timezone());
         Writer out = Sql.standardOutput()) {
       SparkSession spark = session.spark();
       Dataset<Row> sample =

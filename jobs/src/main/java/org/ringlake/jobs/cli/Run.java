@@ -28,7 +28,7 @@ final class Run extends WorkspaceCommand {
 
   @Override
   ExitStatus run(Workspace workspace) {
-    try (JobContext context = JobContext.open("run", workspace, overrides())) {
+    try (JobContext context = open("run", workspace)) {
       IngestResult taken =
           ingestAndBuild(context, Optional.ofNullable(asOf), spec.commandLine().getErr());
       return Ingest.status(taken, isStrict);

@@ -4,14 +4,9 @@ import static org.apache.spark.sql.functions.col;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.parser.ParseException;
@@ -38,15 +33,10 @@ final class WarmUp implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, ParseException {
-    Path folder = Files.createTempDirectory("ringlake-warm-up");
-    try {
-      Init.make(folder, Ringlake.installation().resolve("conf"));
-      Workspace workspace = Workspace.at(folder, Ringlake.installation());
-      LogFile.open(workspace.out());
-      run(workspace);
+    try (TemporaryWorkspace own = TemporaryWorkspace.make()) {
+      LogFile.open(own.workspace());
+      run(own.workspace());
       return ExitStatus.DONE.code();
-    } finally {
-      delete(folder);
     }
   }
 
@@ -82,16 +72,6 @@ final class WarmUp implements Callable<Integer> {
               + " WHERE direction = 'outbound' GROUP BY agent_id ORDER BY agent_id",
           format,
           Writer.nullWriter());
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    List<Path> deepestFirst;
-    try (Stream<Path> all = Files.walk(folder)) {
-      deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : deepestFirst) {
-      Files.delete(path);
     }
   }
 }

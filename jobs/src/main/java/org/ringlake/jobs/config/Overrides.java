@@ -2,6 +2,8 @@ package org.ringlake.jobs.config;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Puts the values of {@code --set key=value} over those of a file; Spark's own keys are not ours.
@@ -18,11 +20,20 @@ final class Overrides {
       if (each.getKey().startsWith(SPARK)) {
         continue;
       }
-      Location where = Location.of("--set %s=%s".formatted(each.getKey(), each.getValue()));
+      Location where = where(each);
       YamlNode value = YamlReader.value(each.getValue(), where, mistakes);
       result = with(result, each.getKey(), value, where);
     }
     return result;
+  }
+
+  /** Where mistakes in these values are told to be. */
+  static Set<Location> places(Map<String, String> overrides) {
+    return overrides.entrySet().stream().map(Overrides::where).collect(Collectors.toSet());
+  }
+
+  private static Location where(Map.Entry<String, String> override) {
+    return Location.of("--set %s=%s".formatted(override.getKey(), override.getValue()));
   }
 
   private static YamlNode.Mapping with(

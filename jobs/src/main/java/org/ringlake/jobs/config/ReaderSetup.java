@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * The little of {@code ringlake.yaml} that reading the lake needs; mistakes elsewhere in the
- * configuration do not keep people from their tables.
+ * configuration do not keep people from their tables, those on the command line do.
  *
  * @param timezone the business zone
  * @param lake as written: relative to the workspace, absolute, or a URI
@@ -20,7 +20,7 @@ public record ReaderSetup(ZoneId timezone, String lake, String inbox, String out
   /**
    * Reads what the file says, and the defaults where there is none.
    *
-   * @throws ConfigException when one of these values, or an override, is wrong
+   * @throws ConfigException when one of these values, or any override, is wrong
    */
   public static ReaderSetup load(Path confDir, Map<String, String> overrides) {
     Mistakes mistakes = new Mistakes();
@@ -30,8 +30,12 @@ public record ReaderSetup(ZoneId timezone, String lake, String inbox, String out
         Files.exists(file)
             ? YamlReader.file(file, name, mistakes)
             : new YamlNode.Mapping(Location.of(name), Map.of());
+    YamlNode.Mapping settings = Overrides.over(written, overrides, mistakes);
+    if (!overrides.isEmpty()) {
+      checkOverrides(confDir, settings, overrides, mistakes);
+    }
     ReaderSetup setup;
-    try (Section top = Section.of(Overrides.over(written, overrides, mistakes), mistakes)) {
+    try (Section top = Section.of(settings, mistakes)) {
       setup =
           new ReaderSetup(
               top.or("timezone", ZoneId.of("Asia/Shanghai"), Values::zone),
@@ -42,5 +46,13 @@ public record ReaderSetup(ZoneId timezone, String lake, String inbox, String out
     }
     mistakes.throwIfAny();
     return setup;
+  }
+
+  private static void checkOverrides(
+      Path confDir, YamlNode.Mapping settings, Map<String, String> overrides, Mistakes mistakes) {
+    Mistakes all = new Mistakes();
+    RinglakeConfigReader.read(confDir.toAbsolutePath().getParent(), settings, all);
+    all.at(Overrides.places(overrides))
+        .forEach(mistake -> mistakes.add(mistake.where(), mistake.what()));
   }
 }

@@ -84,6 +84,15 @@ final class DemoTest extends SparkTest {
   }
 
   @Test
+  void aDemoWithAWrongSettingMakesNothing() {
+    assertThat(demo("--set", "timezone=Asia/Atlantis", "--set", "laek=trial")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("--set timezone=Asia/Atlantis: timezone 'Asia/Atlantis' is no time zone")
+        .contains("--set laek=trial: key 'laek' is unknown");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void theStatusOfAnEmptyLakeSaysHowToFillIt() throws IOException {
     Init.make(folder, Path.of("..", "conf"));
     assertThat(ringlake("status", "--workspace", folder.toString())).isZero();

@@ -1,0 +1,45 @@
+package org.ringlake.jobs.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.ringlake.jobs.Workspace;
+
+/** A new workspace that is removed again with all that is in it. */
+final class TemporaryWorkspace implements AutoCloseable {
+  private final Path folder;
+
+  private TemporaryWorkspace(Path folder) {
+    this.folder = folder;
+  }
+
+  static TemporaryWorkspace make() throws IOException {
+    TemporaryWorkspace made =
+        new TemporaryWorkspace(Files.createTempDirectory("ringlake-workspace"));
+    try {
+      Init.make(made.folder, Ringlake.installation().resolve("conf"));
+      return made;
+    } catch (IOException e) {
+      made.close();
+      throw e;
+    }
+  }
+
+  Workspace workspace() {
+    return Workspace.at(folder, Ringlake.installation());
+  }
+
+  @Override
+  public void close() throws IOException {
+    List<Path> deepestFirst;
+    try (Stream<Path> all = Files.walk(folder)) {
+      deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : deepestFirst) {
+      Files.delete(path);
+    }
+  }
+}
