@@ -104,14 +104,14 @@ final class Demo implements Callable<Integer> {
     return Workspace.at(folder, Ringlake.installation());
   }
 
-  /** Checks the configuration that the demo will have, before anything is made. */
+  /** Looks for mistakes in what the demo will be run with, before anything is made. */
   private void check(DemoFolder demo, Path folder) throws IOException {
     if (!demo.isNew()) {
-      ConfigurationCheck.ofAll(workspace(folder), ringlake.overrides());
+      ConfigurationCheck.ofValues(workspace(folder), ringlake.overrides());
       return;
     }
     try (TemporaryWorkspace like = TemporaryWorkspace.make()) {
-      ConfigurationCheck.ofAll(like.workspace(), ringlake.overrides());
+      ConfigurationCheck.ofValues(like.workspace(), ringlake.overrides());
     }
   }
 
