@@ -37,6 +37,7 @@ final class PhoneMask {
       List.of(
           "\\d{1,3}(?:[.,'\\p{Zs}]\\d{3}){1,5}[.,]\\d{1,2}" + END,
           "(?:19|20)\\d{2}[./-]\\d{1,2}[./-]\\d{1,2}" + END,
+          "(?:19|20)\\d{2}-[01]\\d" + END,
           "\\d{1,2}[./-]\\d{1,2}[./-](?:19|20)?\\d{2}" + END);
 
   private final String readable;
