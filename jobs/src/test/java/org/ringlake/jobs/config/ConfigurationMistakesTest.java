@@ -195,12 +195,13 @@ class ConfigurationMistakesTest {
     conf.delete("feeds/vicidial.yaml"); // maps outcomes
     conf.change("feeds/calls.yaml", "outcome: {", "result: {");
     conf.change("feeds/worklogs.yaml", "submitted_at: {", "sent_at: {");
-    conf.change("feeds/worklogs.yaml", "events: [submitted_at]", "events: [sent_at]");
+    conf.change("feeds/worklogs.yaml", "- submitted_at", "- sent_at");
+    conf.change("feeds/worklogs.yaml", "<= submitted_at", "<= sent_at");
     assertMistakes(
         "conf/feeds/calls.yaml:7: column 'outcome' is missing, which the measures need; add it",
         "conf/feeds/refunds.yaml: feed 'refunds' is missing, which the measures need; restore its"
             + " file from the defaults",
-        "conf/feeds/worklogs.yaml:6: column 'submitted_at' is missing, which the measures need;"
+        "conf/feeds/worklogs.yaml:8: column 'submitted_at' is missing, which the measures need;"
             + " add it");
   }
 

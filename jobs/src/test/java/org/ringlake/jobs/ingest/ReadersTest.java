@@ -61,8 +61,8 @@ class ReadersTest extends SparkTest {
             """
             agent_id,date,kind,submitted_at
             A1,2025-03-09,weekly,2025-03-07T16:00:00Z
-            A1,2999-01-01,daily,
-            A1,2999-01-01,,2025-03-07T16:00:00Z
+            A1,2099-01-01,daily,
+            A1,2099-01-01,,2025-03-07T16:00:00Z
             A1,2025-03-10,weekly,2025-03-07T16:00:00Z
             """)
         .withFile("calls/packed.csv.gz", gzip(HEADER + row("gz")))
@@ -349,8 +349,8 @@ class ReadersTest extends SparkTest {
         lake.rejected("worklogs"),
         """
         row_number | field | value      | reason
-        3          | date  | 2999-01-01 | lies more than a day in the future
-        4          | date  | 2999-01-01 | lies more than a day in the future
+        3          | date  | 2099-01-01 | lies more than a day in the future
+        4          | date  | 2099-01-01 | lies more than a day in the future
         5          | date  | 2025-03-10 | a weekly report is of a week that has begun
         """);
     assertThat(lake.silver("worklogs").count()).isEqualTo(1);
