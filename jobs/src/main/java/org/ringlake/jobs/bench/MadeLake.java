@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.ringlake.facts.SilverRows;
+import org.ringlake.jobs.Folders;
 import org.ringlake.jobs.Progress;
 import org.ringlake.jobs.build.BuildJob;
 import org.ringlake.jobs.config.Configuration;

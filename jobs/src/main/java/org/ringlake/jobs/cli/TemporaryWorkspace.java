@@ -3,9 +3,7 @@ package org.ringlake.jobs.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import org.ringlake.jobs.Folders;
 import org.ringlake.jobs.Workspace;
 
 /** A new workspace that is removed again with all that is in it. */
@@ -34,12 +32,6 @@ final class TemporaryWorkspace implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    List<Path> deepestFirst;
-    try (Stream<Path> all = Files.walk(folder)) {
-      deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : deepestFirst) {
-      Files.delete(path);
-    }
+    Folders.delete(folder);
   }
 }

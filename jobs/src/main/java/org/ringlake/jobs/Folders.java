@@ -1,4 +1,4 @@
-package org.ringlake.jobs.bench;
+package org.ringlake.jobs;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Folders that a benchmark fills and empties again. */
+/** Folders that are filled for a while and removed again. */
 public final class Folders {
   private Folders() {}
 
