@@ -9,6 +9,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +71,23 @@ final class IngestedLake {
 
   IngestedLake withFile(String name, byte[] content) {
     return write(inbox().resolve(name), content);
+  }
+
+  /**
+   * A Parquet file of what a query of DuckDB yields; times without an offset are of the zone.
+   *
+   * @param codec such as {@code zstd}
+   */
+  IngestedLake withParquet(String name, String query, String codec) throws SQLException {
+    Path file = inbox().resolve(name);
+    file.getParent().toFile().mkdirs();
+    try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duckdb.createStatement()) {
+      statement.execute("SET TimeZone = '%s'".formatted(ZONE));
+      statement.execute(
+          "COPY (%s) TO '%s' (FORMAT parquet, COMPRESSION %s)".formatted(query, file, codec));
+    }
+    return this;
   }
 
   Path inbox() {

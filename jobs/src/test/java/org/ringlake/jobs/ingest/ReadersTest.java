@@ -7,10 +7,7 @@ import static org.ringlake.jobs.ingest.IngestedLake.zstd;
 
 import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Arrays;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -433,12 +430,6 @@ class ReadersTest extends SparkTest {
   }
 
   private static void parquet(String name, String query) throws SQLException {
-    Path file = lake.inbox().resolve(name);
-    file.getParent().toFile().mkdirs();
-    try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
-        Statement statement = duckdb.createStatement()) {
-      statement.execute("SET TimeZone = 'UTC'");
-      statement.execute("COPY (%s) TO '%s' (FORMAT parquet)".formatted(query, file));
-    }
+    lake.withParquet(name, query, "snappy");
   }
 }
