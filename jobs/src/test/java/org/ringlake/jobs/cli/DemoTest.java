@@ -2,14 +2,21 @@ package org.ringlake.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -24,7 +31,7 @@ final class DemoTest extends SparkTest {
   private StringWriter err;
 
   @Test
-  void aDemoEndsWithKpisAndMayBeRunAgain() throws IOException {
+  void aDemoEndsWithKpisAndMayBeRunAgain() throws IOException, SQLException {
     assertThat(demo("--agents", "2", "--days", "33", "--feeds", "calls,deals"))
         .as(() -> err.toString())
         .isZero();
@@ -33,6 +40,8 @@ final class DemoTest extends SparkTest {
         .containsPattern("Connect rate +% +[0-9.]* +[0-9]+\\.[0-9]")
         .contains("Its best agents by revenue in November 2025");
     assertThat(err.toString()).contains("rejected").contains("sql --workspace " + workspace());
+    assertThatCallsLieByMonth();
+    assertThatAllRowsAreInZstd();
 
     Set<Path> tables = tables();
     assertThat(demo("--agents", "2", "--days", "33", "--feeds", "calls,deals")).isZero();
@@ -134,6 +143,38 @@ final class DemoTest extends SparkTest {
     assertThat(folder.resolve("inbox/calls")).isEmptyDirectory();
   }
 
+  private void assertThatCallsLieByMonth() {
+    Row calls = detail("silver/calls");
+    assertThat(calls.getList(calls.fieldIndex("partitionColumns"))).containsExactly("_month");
+    assertThat(calls.getJavaMap(calls.fieldIndex("properties")))
+        .containsEntry("delta.dataSkippingStatsColumns", "event_date");
+    assertThat(lake().resolve("silver/calls"))
+        .isDirectoryContaining("glob:**/_month=202511")
+        .isDirectoryContaining("glob:**/_month=202512");
+    Row deals = detail("silver/deals");
+    assertThat(deals.getList(deals.fieldIndex("partitionColumns"))).isEmpty();
+  }
+
+  private void assertThatAllRowsAreInZstd() throws SQLException {
+    try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duckdb.createStatement();
+        ResultSet codecs =
+            statement.executeQuery(
+                "SELECT string_agg(DISTINCT compression) FROM parquet_metadata('%s')"
+                    .formatted(lake().resolve("**/part-*.parquet")))) {
+      codecs.next();
+      assertThat(codecs.getString(1)).isEqualTo("ZSTD");
+    }
+  }
+
+  private Row detail(String table) {
+    return DeltaTable.forPath(spark(), lake().resolve(table).toString()).detail().first();
+  }
+
+  private Path lake() {
+    return folder.resolve("demo/lake");
+  }
+
   private int demo(String... options) {
     String[] args = new String[options.length + 3];
     args[0] = "demo";
@@ -158,8 +199,8 @@ final class DemoTest extends SparkTest {
 
   /** All files of the lake but the log of runs. */
   private Set<Path> tables() throws IOException {
-    Path runs = folder.resolve("demo/lake/ops/run");
-    try (Stream<Path> files = Files.walk(folder.resolve("demo/lake"))) {
+    Path runs = lake().resolve("ops/run");
+    try (Stream<Path> files = Files.walk(lake())) {
       return files.filter(file -> !file.startsWith(runs)).collect(Collectors.toSet());
     }
   }
