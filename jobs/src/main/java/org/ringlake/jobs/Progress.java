@@ -13,7 +13,8 @@ import org.apache.spark.sql.SparkSession;
  * Tells people how far long work is: stage, files, rows, rate, time left. On a terminal one line is
  * rewritten; elsewhere each finished stage is a line.
  *
- * <p>A job names its stages with {@link #stage}; rows and tasks come from Spark.
+ * <p>A job names its stages with {@link #stage} and says what it is done with; tasks, and rows gone
+ * through, come from Spark.
  */
 public final class Progress implements AutoCloseable {
   private static final String TERMINAL = "ringlake.terminal";
@@ -68,10 +69,10 @@ public final class Progress implements AutoCloseable {
     rewrite();
   }
 
-  /** Counts files that the stage is done with. */
-  public synchronized void filesDone(int files) {
+  /** Counts files that the stage is done with, and the rows in them where they are known. */
+  public synchronized void filesDone(int files, long rows) {
     if (stage != null) {
-      stage.filesDone(files);
+      stage.filesDone(files, rows);
       rewrite();
     }
   }

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** How far one stage of a job is, and how that reads. */
+/**
+ * How far one stage of a job is, and how that reads. Where the job does not say how many rows it is
+ * done with, those are shown that Spark has read so far, in however many passes over them.
+ */
 final class StageProgress {
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -14,6 +17,7 @@ final class StageProgress {
   private final long startedAt;
 
   private int filesDone;
+  private long rowsDone;
   private long rowsRead;
   private long rowsWritten;
   private long tasks;
@@ -29,8 +33,9 @@ final class StageProgress {
     this.startedAt = startedAt;
   }
 
-  void filesDone(int more) {
-    filesDone += more;
+  void filesDone(int moreFiles, long moreRows) {
+    filesDone += moreFiles;
+    rowsDone += moreRows;
   }
 
   void tasksBegin(int more) {
@@ -65,14 +70,21 @@ final class StageProgress {
     if (files > 0) {
       parts.add("%d of %d files".formatted(filesDone, files));
     }
-    long rows = rowsRead > 0 ? rowsRead : rowsWritten;
-    if (rows > 0) {
-      parts.add(String.format(Locale.ROOT, "%,d rows", rows));
-      if (seconds(now) > 0) {
-        parts.add(String.format(Locale.ROOT, "%,.0f rows/s", rows / seconds(now)));
-      }
+    if (rowsDone > 0) {
+      addRows(parts, rowsDone, "rows", now);
+    } else if (rowsRead > 0) {
+      addRows(parts, rowsRead, "rows gone through", now);
+    } else if (rowsWritten > 0) {
+      addRows(parts, rowsWritten, "rows written", now);
     }
     return parts;
+  }
+
+  private void addRows(List<String> parts, long rows, String what, long now) {
+    parts.add(String.format(Locale.ROOT, "%,d %s", rows, what));
+    if (seconds(now) > 0) {
+      parts.add(String.format(Locale.ROOT, "%,.0f rows/s", rows / seconds(now)));
+    }
   }
 
   /** Of files where the stage counts them; else of the tasks known so far. */

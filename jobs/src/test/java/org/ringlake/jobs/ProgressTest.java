@@ -32,13 +32,13 @@ final class ProgressTest {
       progress.tasksBegin(1);
       clock.set(4 * SECOND);
       progress.taskEnds(1_200_000, 900_000);
-      progress.filesDone(2);
+      progress.filesDone(2, 600_000);
       progress.stage("build agent_day");
       clock.set(70 * SECOND);
     }
     assertThat(text().lines())
         .containsExactly(
-            "ingest calls  2 of 2 files  1,200,000 rows  300,000 rows/s  4 s",
+            "ingest calls  2 of 2 files  600,000 rows  150,000 rows/s  4 s",
             "build agent_day  1 min 06 s");
   }
 
@@ -47,7 +47,7 @@ final class ProgressTest {
     try (Progress progress = progress(true)) {
       progress.stage("ingest calls", 4);
       clock.set(10 * SECOND);
-      progress.filesDone(1);
+      progress.filesDone(1, 0);
       assertThat(text()).endsWith("\r\u001b[Kingest calls  1 of 4 files  about 30 s left");
     }
     assertThat(text())
@@ -64,8 +64,22 @@ final class ProgressTest {
       progress.taskEnds(0, 50);
       clock.set(9 * SECOND);
       progress.taskEnds(0, 50);
-      assertThat(text()).endsWith("build  150 rows  17 rows/s  about 21 s left");
+      assertThat(text()).endsWith("build  150 rows written  17 rows/s  about 21 s left");
     }
+  }
+
+  @Test
+  void whatSparkReadsInSeveralPassesIsNotTakenForTheRowsOfTheFiles() {
+    try (Progress progress = progress(true)) {
+      progress.stage("ingest calls", 1);
+      clock.set(SECOND);
+      progress.taskEnds(500, 0);
+      clock.set(2 * SECOND);
+      progress.taskEnds(500, 500);
+      assertThat(text()).endsWith("0 of 1 files  1,000 rows gone through  500 rows/s");
+      progress.filesDone(1, 500);
+    }
+    assertThat(text()).endsWith("1 of 1 files  500 rows  250 rows/s  2 s" + System.lineSeparator());
   }
 
   @Test

@@ -68,7 +68,11 @@ final class FeedIngest {
    * @param entries of the new files
    * @param earlier by how many rows the accepted ones of earlier files changed
    */
-  record Outcome(List<FileLog.Entry> entries, Map<FileLog.Key, Long> earlier) {}
+  record Outcome(List<FileLog.Entry> entries, Map<FileLog.Key, Long> earlier) {
+    long rowsRead() {
+      return entries.stream().mapToLong(FileLog.Entry::read).sum();
+    }
+  }
 
   /**
    * Takes files.

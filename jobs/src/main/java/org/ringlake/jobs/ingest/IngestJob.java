@@ -161,7 +161,7 @@ public final class IngestJob {
       JavaSparkContext spark = JavaSparkContext.fromSparkContext(lake.spark().sparkContext());
       FileProbe probe = new FileProbe(new SerializableConfiguration(spark.hadoopConfiguration()));
       List<ProbedFile> probed = requests.isEmpty() ? List.of() : probe.probe(spark, requests);
-      progress.filesDone(requests.size());
+      progress.filesDone(requests.size(), 0);
       return probed;
     }
 
@@ -229,15 +229,16 @@ public final class IngestJob {
         if (byFeed.containsKey(feed.name()) || isRelisted) {
           progress.stage(feed.name(), files(byFeed, feed));
           Map<SourceMapping, List<ProbedFile>> files = byFeed.getOrDefault(feed.name(), Map.of());
-          note(ingest(feed, files.keySet()).take(files, isRelisted));
-          progress.filesDone(files(byFeed, feed));
+          FeedIngest.Outcome outcome = ingest(feed, files.keySet()).take(files, isRelisted);
+          note(outcome);
+          progress.filesDone(files(byFeed, feed), outcome.rowsRead());
           touched.add(feed.name());
         }
       }
       Resettling.Change change =
           new Resettling.Change(
               touched.contains(Agents.NAME), touched.contains(Customers.NAME), hadRoster);
-      if (!change.isNothing()) {
+      if (!change.isNothing() && !existing.isEmpty()) {
         progress.stage("agents and customers of earlier rows");
         Resettling resettling = new Resettling(lake, people, run.runId());
         configuration.feeds().stream()
