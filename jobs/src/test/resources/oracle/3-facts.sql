@@ -178,7 +178,7 @@ SELECT
   day,
   agent_id,
   topic,
-  CAST(started_at + INTERVAL 168 HOUR AS DATE) < as_of_day() AS is_over,
+  CAST(started_at + INTERVAL 168 HOUR - INTERVAL 1 MICROSECOND AS DATE) < as_of_day() AS is_over,
   coalesce(
     epoch_ms(started_at) - epoch_ms(lag(started_at) OVER matter) >= 168 * 3600000,
     true) AS is_first,

@@ -27,7 +27,8 @@ import org.ringlake.staging.Resolved;
  * together the lowest call_id comes first. Only those whose window was over before the as-of day.
  * Key: call_id. Columns: those of {@link Calls} that measures need, and {@link #IS_RESOLVED}: no
  * other contact began sooner than the window after. The window is elapsed time: seven days are 168
- * hours, also where clocks change.
+ * hours, also where clocks change; its end is no part of it, so that one which ends at midnight is
+ * over with the day before.
  */
 public final class FirstContacts {
   public static final String IS_RESOLVED = "is_resolved";
@@ -40,7 +41,7 @@ public final class FirstContacts {
   public static Dataset<Row> from(Dataset<Row> calls, Duration window, CountedDays days) {
     long micros = TimeUnit.SECONDS.toMicros(window.toSeconds());
     Column start = unix_micros(col(Calls.STARTED_AT));
-    Column lastDay = to_date(timestamp_micros(start.plus(micros)));
+    Column lastDay = to_date(timestamp_micros(start.plus(micros - 1)));
     WindowSpec matter =
         Window.partitionBy(Resolved.CUSTOMER_NO, Calls.TOPIC)
             .orderBy(Calls.STARTED_AT, Calls.CALL_ID);

@@ -117,8 +117,8 @@ final class FirstContactsTest extends SparkTest {
         contacts(
             """
             call_id | _customer_no | started_at          | event_date
-            C1      | 1            | 2025-03-23 23:59:59 | 2025-03-23
-            C2      | 2            | 2025-03-24 00:00:00 | 2025-03-24
+            C1      | 1            | 2025-03-24 00:00:00 | 2025-03-24
+            C2      | 2            | 2025-03-24 00:00:01 | 2025-03-24
             """);
 
     assertRows(firsts(calls), "call_id|is_resolved\nC1|true\n");
