@@ -2,6 +2,7 @@ package org.ringlake.kpi;
 
 import static org.apache.spark.sql.functions.add_months;
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_add;
 import static org.apache.spark.sql.functions.day;
@@ -103,6 +104,14 @@ public final class Cell {
   /** The first day of the period that a day lies in. */
   static Column start(Period period, Column day) {
     return period == Period.DAY ? day : trunc(day, period.code());
+  }
+
+  /** The same of a period by its code. */
+  static Column start(Column period, Column day) {
+    return Stream.of(Period.values())
+        .map(length -> when(period.equalTo(length.code()), start(length, day)))
+        .reduce((one, other) -> coalesce(one, other))
+        .orElseThrow();
   }
 
   /** {@link #KEY} as a join takes it that is not inner. */

@@ -18,8 +18,9 @@ import org.ringlake.staging.Resolved;
  * The targets that agents have signed.
  *
  * <p>Grain: one row per agent, period and period start with such a target. Key: {@link Cell#KEY},
- * the layer always agent. An objective without period is of a month. Of several for one KPI the
- * newest counts, then the greatest id. Source: {@link Objectives} that name a KPI.
+ * the layer always agent. An objective without period is of a month; it is of the period that its
+ * {@code period_start} lies in. Of several for one KPI the newest counts, then the greatest id.
+ * Source: {@link Objectives} that name a KPI.
  */
 final class SignedTargets {
   /** Targets by KPI. */
@@ -28,6 +29,7 @@ final class SignedTargets {
   private SignedTargets() {}
 
   static Dataset<Row> from(Dataset<Row> objectives) {
+    Column period = coalesce(col(Objectives.PERIOD), lit(Period.MONTH.code()));
     Column newest =
         max_by(
             col(Objectives.TARGET), struct(col(Resolved.UPDATED_AT), col(Objectives.OBJECTIVE_ID)));
@@ -35,8 +37,8 @@ final class SignedTargets {
         .filter(col(Objectives.KPI).isNotNull().and(col(Objectives.AGENT_ID).isNotNull()))
         .groupBy(
             col(Objectives.AGENT_ID).as(Cell.ENTITY_ID),
-            coalesce(col(Objectives.PERIOD), lit(Period.MONTH.code())).as(Cell.PERIOD),
-            col(Objectives.PERIOD_START).as(Cell.PERIOD_START),
+            period.as(Cell.PERIOD),
+            Cell.start(period, col(Objectives.PERIOD_START)).as(Cell.PERIOD_START),
             col(Objectives.KPI))
         .agg(newest.cast(Kpis.TARGET_TYPE).as(Objectives.TARGET))
         .groupBy(Cell.ENTITY_ID, Cell.PERIOD, Cell.PERIOD_START)

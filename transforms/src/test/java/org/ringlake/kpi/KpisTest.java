@@ -460,7 +460,7 @@ final class KpisTest extends SparkTest {
             objective_id | agent_id | period_start | period  | kpi   | target | updated_at
             O1           | A1       | 2025-03-01   | null    | dials | 90     | null
             O2           | A1       | 2025-03-01   | month   | dials | 101    | 2025-03-01 09:00:00
-            O3           | A1       | 2025-03-01   | month   | dials | 102.25 | 2025-03-01 09:00:00
+            O3           | A1       | 2025-03-31   | month   | dials | 102.25 | 2025-03-01 09:00:00
             O4           | A1       | 2025-03-01   | month   | band  | 1      | null
             O5           | A1       | 2025-03-01   | month   | null  | 2      | null
             O6           | null     | 2025-03-01   | month   | dials | 3      | null
