@@ -120,8 +120,8 @@ public record KpiView(String filter, List<List<String>> steps, List<Column> colu
 
   private static KpiView wide(Layer layer, Period period, List<BuiltKpis.BuiltKpi> kpis) {
     List<Column> columns = new ArrayList<>();
-    columns.add(plain(Cell.ENTITY_ID));
-    columns.add(plain(Cell.PERIOD_START));
+    columns.add(new Column(Cell.ENTITY_ID, Cell.ENTITY_ID, whose(layer)));
+    columns.add(new Column(Cell.PERIOD_START, Cell.PERIOD_START, "First day / 首日"));
     for (int index = 0; index < kpis.size(); index++) {
       BuiltKpis.BuiltKpi kpi = kpis.get(index);
       columns.add(
@@ -138,6 +138,15 @@ public record KpiView(String filter, List<List<String>> steps, List<Column> colu
                 Cell.PERIOD_START,
                 "%s.%s AS %s".formatted(Kpis.KPIS, Kpis.VALUE, VALUES))),
         columns);
+  }
+
+  private static String whose(Layer layer) {
+    return switch (layer) {
+      case AGENT -> "Agent / 坐席";
+      case TEAM -> "Team / 团队";
+      case SITE -> "Site / 职场";
+      case ENTERPRISE -> "The enterprise: all / 全公司: all";
+    };
   }
 
   private static Column plain(String name) {

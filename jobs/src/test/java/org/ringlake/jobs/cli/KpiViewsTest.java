@@ -130,7 +130,8 @@ final class KpiViewsTest extends SparkTest {
   @Test
   void itsColumnsAreDescribedInBothLanguages() throws IOException, ParseException {
     assertThat(csv("DESCRIBE gold.kpi_agent_month"))
-        .contains("entity_id,string,", "connect_rate,double,Connect rate / 外呼接通率");
+        .contains("entity_id,string,Agent / 坐席", "period_start,date,First day / 首日")
+        .contains("connect_rate,double,Connect rate / 外呼接通率");
     assertThat(csv("DESCRIBE gold.kpi")).contains("numerator,\"decimal(28,10)\",");
   }
 
