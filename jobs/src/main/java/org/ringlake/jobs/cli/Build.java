@@ -20,8 +20,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Makes the gold tables from silver. */
-@Command(name = "build", description = "Makes the measures and KPIs from the silver tables.")
-final class Build extends WorkspaceCommand {
+@Command(
+    name = BuildJob.COMMAND,
+    description = "Makes the measures and KPIs from the silver tables.")
+public final class Build extends WorkspaceCommand {
   @Option(names = "--full", description = "Builds even if nothing has changed.")
   private boolean isFull;
 
@@ -44,6 +46,11 @@ final class Build extends WorkspaceCommand {
   private LocalDate to;
 
   @Spec private CommandSpec spec;
+
+  /** Runs this command, given its options, and ends the JVM as {@link Ringlake} does. */
+  public static void main(String[] args) {
+    Ringlake.main(BuildJob.COMMAND, args);
+  }
 
   @Override
   ExitStatus run(Workspace workspace) {

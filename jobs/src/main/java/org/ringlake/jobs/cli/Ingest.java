@@ -12,13 +12,18 @@ import picocli.CommandLine.Spec;
 
 /** Takes the inbox's new files into bronze, silver and rejected tables. */
 @Command(
-    name = "ingest",
+    name = IngestJob.COMMAND,
     description = "Takes the inbox's new files into bronze, silver and rejected tables.")
-final class Ingest extends WorkspaceCommand {
+public final class Ingest extends WorkspaceCommand {
   @Option(names = "--strict", description = "Exit status 3 if any row or file was rejected.")
   private boolean isStrict;
 
   @Spec private CommandSpec spec;
+
+  /** Runs this command, given its options, and ends the JVM as {@link Ringlake} does. */
+  public static void main(String[] args) {
+    Ringlake.main(IngestJob.COMMAND, args);
+  }
 
   @Override
   ExitStatus run(Workspace workspace) {

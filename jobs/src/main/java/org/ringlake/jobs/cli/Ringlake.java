@@ -3,10 +3,12 @@ package org.ringlake.jobs.cli;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.ringlake.jobs.Workspace;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -60,6 +62,11 @@ public final class Ringlake implements Runnable {
     if (code != ExitStatus.DONE.code() || !LogFile.isSubmitted()) {
       System.exit(code);
     }
+  }
+
+  /** The same for a main class that stands for one command. */
+  static void main(String command, String[] options) {
+    main(Stream.concat(Stream.of(command), Arrays.stream(options)).toArray(String[]::new));
   }
 
   static CommandLine commandLine() {

@@ -13,8 +13,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What a scheduler calls: takes the new files, then builds the gold tables. */
-@Command(name = "run", description = "Takes the inbox's new files, then makes measures and KPIs.")
-final class Run extends WorkspaceCommand {
+@Command(
+    name = Run.COMMAND,
+    description = "Takes the inbox's new files, then makes measures and KPIs.")
+public final class Run extends WorkspaceCommand {
+  static final String COMMAND = "run";
+
   @Option(
       names = "--as-of",
       paramLabel = "DATE",
@@ -26,9 +30,14 @@ final class Run extends WorkspaceCommand {
 
   @Spec private CommandSpec spec;
 
+  /** Runs this command, given its options, and ends the JVM as {@link Ringlake} does. */
+  public static void main(String[] args) {
+    Ringlake.main(COMMAND, args);
+  }
+
   @Override
   ExitStatus run(Workspace workspace) {
-    try (JobContext context = open("run", workspace)) {
+    try (JobContext context = open(COMMAND, workspace)) {
       IngestResult taken =
           ingestAndBuild(context, Optional.ofNullable(asOf), spec.commandLine().getErr());
       return Ingest.status(taken, isStrict);

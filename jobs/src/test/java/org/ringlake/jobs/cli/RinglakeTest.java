@@ -1,8 +1,11 @@
 package org.ringlake.jobs.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -87,6 +90,28 @@ final class RinglakeTest {
     Ringlake ringlake = command.getCommand();
     assertThat(ringlake.overrides()).containsOnlyKeys("timezone");
     assertThat(ringlake.sparkOverrides()).containsOnlyKeys("spark.ui.enabled");
+  }
+
+  /** Under spark-submit a main class that is done does not end the JVM. */
+  @Test
+  @ResourceLock(Resources.SYSTEM_OUT)
+  void eachJobIsAlsoAMainClassForSparkSubmit() throws ReflectiveOperationException {
+    PrintStream usual = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setProperty("SPARK_SUBMIT", "true");
+    System.setOut(new PrintStream(printed, true, UTF_8));
+    try {
+      for (String job : List.of("Ingest", "Build", "Run")) {
+        Class<?> mainClass = Class.forName("org.ringlake.jobs.cli." + job);
+        assertThat(mainClass).isPublic();
+        mainClass.getMethod("main", String[].class).invoke(null, (Object) new String[] {"--help"});
+      }
+    } finally {
+      System.setOut(usual);
+      System.clearProperty("SPARK_SUBMIT");
+    }
+    assertThat(printed.toString(UTF_8))
+        .contains("Usage: ringlake ingest ", "Usage: ringlake build ", "Usage: ringlake run ");
   }
 
   @Test
