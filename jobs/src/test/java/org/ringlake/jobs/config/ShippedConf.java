@@ -47,6 +47,10 @@ final class ShippedConf {
     Files.writeString(conf.resolve(file), content, StandardCharsets.UTF_8);
   }
 
+  void append(String file, String content) throws IOException {
+    write(file, Files.readString(conf.resolve(file)) + "\n" + content);
+  }
+
   /** Puts other text in the place of some that must be there. */
   void change(String file, String text, String other) throws IOException {
     String content = Files.readString(conf.resolve(file));

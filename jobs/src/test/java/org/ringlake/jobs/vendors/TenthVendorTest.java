@@ -1,20 +1,37 @@
 package org.ringlake.jobs.vendors;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringlake.SparkTest;
+import org.ringlake.jobs.FencedBlocks;
 import org.ringlake.staging.Calls;
 
-/** The recipe "Add your dialler in ten minutes", followed for a dialler nobody has. */
+/** The README's recipe "Add your dialler in ten minutes", followed as it stands there. */
 class TenthVendorTest extends SparkTest {
+  private static final Path JOURNAL = Path.of("src/test/resources/vendors/tenth/journal.csv");
+
   @TempDir Path workspace;
+
+  @Test
+  void theJournalBeginsAsTheRecipeShows() throws IOException {
+    assertThat(FencedBlocks.of("README.md", ""))
+        .filteredOn(block -> block.startsWith("Vorgang;"))
+        .singleElement(STRING)
+        .isSubstringOf(Files.readString(JOURNAL, ISO_8859_1));
+  }
 
   @Test
   void oneFileOfConfigurationTakesInADiallerNobodyHas() {
     VendorLake lake =
         VendorLake.at(workspace)
-            .withSource("tenth/larkline.yaml")
+            .withSource("larkline", FencedBlocks.of("README.md", "yaml").get(0))
             .withResource("tenth/journal.csv", "larkline/journal.csv")
             .takenIn(spark());
 

@@ -77,6 +77,14 @@ final class VendorLake {
     return this;
   }
 
+  /** A mapping that is not shipped, as a recipe writes it out. */
+  VendorLake withSource(String name, String yaml) {
+    write(
+        workspace.resolve("conf/feeds").resolve(name + ".yaml"),
+        yaml.getBytes(StandardCharsets.UTF_8));
+    return this;
+  }
+
   /** The mappings of an example, copied as its README says. */
   VendorLake withExample(String example) {
     Path folder = CONF.resolve("examples").resolve(example);
