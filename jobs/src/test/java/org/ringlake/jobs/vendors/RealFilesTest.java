@@ -3,7 +3,9 @@ package org.ringlake.jobs.vendors;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.year;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +42,9 @@ class RealFilesTest extends SparkTest {
     if (lake == null) {
       lake =
           VendorLake.at(workspace)
-              .withSettings(Map.of("timezone", "Asia/Jerusalem", "currency", "USD"))
+              .withSettings(
+                  Map.of(
+                      "timezone", "Asia/Jerusalem", "currency", "USD", "customers.worth", "none"))
               .withCopy(DATA.resolve("cdr/asterisk"), "asterisk")
               .withCopy(DATA.resolve("cdr/freeswitch/kxing_Master.csv"), "freeswitch")
               .withCopy(DATA.resolve("cdr/freeswitch/cgrates_fs_json_cdr.json"), "freeswitch")
@@ -58,7 +63,8 @@ class RealFilesTest extends SparkTest {
               .withCopy(DATA.resolve("technion"), "technion")
               .withExample("maven")
               .withCopy(DATA.resolve("maven"), "maven")
-              .takenIn(spark());
+              .takenIn(spark())
+              .built();
     }
   }
 
@@ -80,6 +86,7 @@ class RealFilesTest extends SparkTest {
         """);
   }
 
+  /** Three rows have one uuid and the same times, 20 s of talk in a whole of 31 s. */
   @Test
   void freeSwitchRowsOfOneUuidAreOneCallAndNoneIsLost() {
     assertRows(
@@ -89,13 +96,16 @@ class RealFilesTest extends SparkTest {
         freeswitch/kxing_Master.csv | 10        | 8             | 0             | 2
         """);
     assertRows(
-        lake.bronzeOf("freeswitch_csv", Calls.NAME)
-            .agg(
-                sum(Calls.TALK_SECONDS).as("talk"),
-                sum(col(Calls.TALK_SECONDS).plus(col(Calls.RING_SECONDS))).as("whole")),
+        talkAndWhole(lake.bronzeOf("freeswitch_csv", Calls.NAME)),
         """
-        talk | whole
-        530  | 598
+        calls | talk | whole
+        10    | 530  | 598
+        """);
+    assertRows(
+        talkAndWhole(lake.silverOf("freeswitch_csv", Calls.NAME)),
+        """
+        calls | talk | whole
+        8     | 490  | 536
         """);
     assertRows(
         lake.silverOf("freeswitch_json", Calls.NAME),
@@ -237,6 +247,80 @@ class RealFilesTest extends SparkTest {
     assertThat(deals.filter(col(Resolved.CUSTOMER_ID).isNull()).count()).isEqualTo(1425);
     assertThat(lake.silverOf("maven_agents", Agents.NAME).count()).isEqualTo(35);
     assertThat(lake.silverOf("maven_customers", Customers.NAME).count()).isEqualTo(85);
+  }
+
+  @Test
+  void technionsCallsAddUpInTheKpisOfEveryLayerAndPeriod() {
+    assertRows(
+        sumsOf("calls_handled", 1999),
+        """
+        sum   | layers_and_periods
+        27162 | 20
+        """);
+    assertRows(
+        lake.kpis()
+            .filter("layer = 'team' AND period = 'month' AND period_start = '1999-02-01'")
+            .filter("kpi = 'dials' OR kpi = 'talk_seconds' AND entity_id = 'PS'"),
+        """
+        entity_id | kpi          | value
+        PS        | talk_seconds | 3382409.0
+        PS        | dials        | 0.0
+        NW        | dials        | 0.0
+        NE        | dials        | 0.0
+        PE        | dials        | 0.0
+        IN        | dials        | 0.0
+        TT        | dials        | 1088.0
+        """);
+  }
+
+  @Test
+  void mavensDealsAddUpInTheKpisOfEveryLayerAndPeriod() {
+    assertRows(
+        sumsOf("revenue", 2017),
+        """
+        sum      | layers_and_periods
+        10005534 | 20
+        """);
+    assertRows(
+        lake.kpis()
+            .filter("kpi = 'revenue' AND period = 'year' AND period_start = '2017-01-01'")
+            .filter("layer = 'site' OR entity_id IN ('Melvin Marxen', 'Dustin Brinkmann')"),
+        """
+        layer | entity_id        | value
+        team  | Melvin Marxen    | 2251930.0
+        team  | Dustin Brinkmann | 1094363.0
+        site  | West             | 3568647.0
+        site  | Central          | 3346293.0
+        site  | East             | 3090594.0
+        """);
+    assertRows(
+        lake.kpis()
+            .filter("kpi IN ('win_rate', 'deals_won') AND layer = 'enterprise'")
+            .filter("period = 'year' AND period_start = '2017-01-01'")
+            .withColumn("value", round(col("value"), 4)),
+        """
+        kpi       | numerator       | denominator     | value
+        win_rate  | 4238.0000000000 | 6711.0000000000 | 0.6315
+        deals_won | 4238.0000000000 | null            | 4238.0
+        """);
+  }
+
+  /** What all entities of a layer have together in all periods of a year, and how often. */
+  private static Dataset<Row> sumsOf(String kpi, int year) {
+    return lake.kpis()
+        .filter(col("kpi").equalTo(kpi).and(year(col("period_start")).equalTo(year)))
+        .groupBy("layer", "period")
+        .agg(sum("numerator").cast(DataTypes.LongType).as("sum"))
+        .groupBy("sum")
+        .agg(count(lit(1)).as("layers_and_periods"));
+  }
+
+  /** Talk, and ring and talk together. */
+  private static Dataset<Row> talkAndWhole(Dataset<Row> calls) {
+    return calls.agg(
+        count(lit(1)).as("calls"),
+        sum(Calls.TALK_SECONDS).as("talk"),
+        sum(col(Calls.TALK_SECONDS).plus(col(Calls.RING_SECONDS))).as("whole"));
   }
 
   private static Dataset<Row> byFile(Dataset<Row> calls) {

@@ -10,16 +10,19 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.ringlake.jobs.Progress;
+import org.ringlake.jobs.build.BuildJob;
 import org.ringlake.jobs.config.Configuration;
 import org.ringlake.jobs.ingest.Inbox;
 import org.ringlake.jobs.ingest.IngestJob;
 import org.ringlake.jobs.lake.Lake;
 import org.ringlake.jobs.lake.TableName;
+import org.ringlake.kpi.KpiView;
 import org.ringlake.staging.Passage;
 import org.ringlake.staging.Resolved;
 import org.ringlake.staging.TypedRows;
@@ -113,7 +116,7 @@ final class VendorLake {
 
   /** Runs the ingest. */
   VendorLake takenIn(SparkSession spark) {
-    Configuration configuration = Configuration.load(workspace.resolve("conf"), settings);
+    Configuration configuration = configuration();
     spark.conf().set("spark.sql.session.timeZone", configuration.ringlake().timezone().getId());
     lake = Lake.at(spark, workspace.resolve("lake").toString());
     Inbox inbox = new Inbox(spark.sessionState().newHadoopConf(), inbox().toString());
@@ -122,6 +125,24 @@ final class VendorLake {
           .run(IngestJob.list(inbox, configuration), progress);
     }
     return this;
+  }
+
+  /** Makes the gold tables. */
+  VendorLake built() {
+    try (Progress progress = Progress.of(lake.spark())) {
+      new BuildJob(lake, configuration(), Clock.systemUTC())
+          .run(Optional.empty(), BuildJob.Extent.CHANGES, progress);
+    }
+    return this;
+  }
+
+  private Configuration configuration() {
+    return Configuration.load(workspace.resolve("conf"), settings);
+  }
+
+  /** The published values of KPIs. */
+  Dataset<Row> kpis() {
+    return lake.read(TableName.gold(KpiView.LONG));
   }
 
   Dataset<Row> silver(String feed) {
