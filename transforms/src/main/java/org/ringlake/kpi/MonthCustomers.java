@@ -29,12 +29,20 @@ public final class MonthCustomers {
 
   private MonthCustomers() {}
 
-  /** Of these days, which are whole months. */
+  /**
+   * Of these days, which are whole months; agents' months first, so that little is merged often.
+   */
   public static Dataset<Row> from(Dataset<Row> agentDayCustomers) {
     Column month = Cell.start(Period.MONTH, col(AgentDay.EVENT_DATE));
-    return merged(
-        Cell.perLayer(agentDayCustomers).withColumn(MONTH, month),
-        List.of(LAYER, ENTITY_ID, MONTH));
+    Dataset<Row> ofAgents =
+        merged(
+            agentDayCustomers.withColumn(MONTH, month),
+            List.of(
+                AgentDayCustomers.AGENT_ID,
+                AgentDayCustomers.TEAM_ID,
+                AgentDayCustomers.SITE,
+                MONTH));
+    return merged(Cell.perLayer(ofAgents), List.of(LAYER, ENTITY_ID, MONTH));
   }
 
   /** The union of the sets of each key: a customer may be in several of them. */
