@@ -1,20 +1,16 @@
 package org.ringlake.jobs.ingest;
 
-import java.util.function.Function;
-
 /** How files are compressed, Parquet inside. */
 enum Packing {
-  PLAIN("", IngestedLake::bytes, "uncompressed"),
-  GZIP(".gz", IngestedLake::gzip, "gzip"),
-  ZSTD(".zst", IngestedLake::zstd, "zstd");
+  PLAIN("", "uncompressed"),
+  GZIP(".gz", "gzip"),
+  ZSTD(".zst", "zstd");
 
   private final String ending;
-  private final Function<String, byte[]> packer;
   private final String codec;
 
-  Packing(String ending, Function<String, byte[]> packer, String codec) {
+  Packing(String ending, String codec) {
     this.ending = ending;
-    this.packer = packer;
     this.codec = codec;
   }
 
@@ -24,7 +20,11 @@ enum Packing {
   }
 
   byte[] packed(String text) {
-    return packer.apply(text);
+    return switch (this) {
+      case PLAIN -> IngestedLake.bytes(text);
+      case GZIP -> IngestedLake.gzip(text);
+      case ZSTD -> IngestedLake.zstd(text);
+    };
   }
 
   /** Parquet's name of it. */
