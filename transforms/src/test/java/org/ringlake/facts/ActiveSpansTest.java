@@ -4,24 +4,17 @@ import java.time.LocalDate;
 import java.time.Period;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.ringlake.SparkTest;
 
 /** Twelve months after a purchase, on both sides of their last day. */
 final class ActiveSpansTest extends SparkTest {
-  private static final StructType PURCHASES =
-      new StructType()
-          .add(Purchases.CUSTOMER_NO, "int")
-          .add(Purchases.DAY, "date")
-          .add(Purchases.DEAL_ID, "string");
-
   @Test
   void aPurchaseInTimeGoesOnAndALaterOneBeginsAnew() {
     // given 1 buys on each last day; 2 a day too late; 5 on 29 February; 6 comes back after a year
     Dataset<Row> purchases =
         rows(
-            PURCHASES,
+            PurchaseRows.SCHEMA,
             """
             _customer_no | event_date | deal_id
             1            | 2023-01-10 | A1

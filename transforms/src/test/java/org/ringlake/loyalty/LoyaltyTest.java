@@ -4,10 +4,10 @@ import java.time.LocalDate;
 import java.time.Period;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.ringlake.SparkTest;
 import org.ringlake.facts.DealCredits;
+import org.ringlake.facts.PurchaseRows;
 import org.ringlake.facts.Purchases;
 import org.ringlake.facts.Renewals;
 import org.ringlake.measures.FewFeeds;
@@ -16,13 +16,6 @@ import org.ringlake.staging.Silver;
 /** Purchases and what follows from them, on both sides of each edge. */
 final class LoyaltyTest extends SparkTest {
   private static final LocalDate AS_OF = LocalDate.of(2026, 3, 10);
-
-  private static final StructType PURCHASES =
-      new StructType()
-          .add(Purchases.CUSTOMER_NO, "int")
-          .add(Purchases.DAY, "date")
-          .add(Purchases.DEAL_ID, "string")
-          .add(Purchases.NET_MINOR, "bigint");
 
   @Test
   void dealsOfADayAreOnePurchaseAndThoseRefundedInFullAreNone() {
@@ -74,7 +67,7 @@ final class LoyaltyTest extends SparkTest {
   void theWindowIsOfCalendarMonthsAndItsLastDayInclusive() {
     Dataset<Row> purchases =
         rows(
-            PURCHASES,
+            PurchaseRows.SCHEMA,
             """
             _customer_no | event_date | deal_id | net_minor
             1            | 2025-08-31 | A       | 100

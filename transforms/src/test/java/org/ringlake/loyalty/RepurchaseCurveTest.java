@@ -11,20 +11,16 @@ import java.time.LocalDate;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.ringlake.SparkTest;
-import org.ringlake.facts.Purchases;
+import org.ringlake.facts.PurchaseRows;
 
 /** Nine customers of four years, seen on 10 March 2026. */
 final class RepurchaseCurveTest extends SparkTest {
-  private static final StructType PURCHASES =
-      new StructType().add(Purchases.CUSTOMER_NO, "int").add(Purchases.DAY, "date");
-
   private Dataset<Row> curve() {
     Dataset<Row> purchases =
         rows(
-            PURCHASES,
+            PurchaseRows.SCHEMA,
             """
             _customer_no | event_date
             1            | 2025-11-15
@@ -129,7 +125,7 @@ final class RepurchaseCurveTest extends SparkTest {
 
   @Test
   void withoutPurchasesThereIsNoCohort() {
-    Dataset<Row> none = rows(PURCHASES, "event_date\n");
+    Dataset<Row> none = rows(PurchaseRows.SCHEMA, "event_date\n");
 
     assertRows(
         spark()
