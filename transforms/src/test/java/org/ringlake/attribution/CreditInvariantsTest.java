@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.rand;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,13 +20,13 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringlake.facts.ClosedDeals;
 import org.ringlake.facts.DealCredits;
 import org.ringlake.facts.RefundedDeals;
 import org.ringlake.kpi.Cell;
+import org.ringlake.kpi.CellPeriod;
 import org.ringlake.kpi.Layer;
 import org.ringlake.kpi.Period;
 import org.ringlake.measures.FewFeeds;
@@ -71,14 +72,30 @@ final class CreditInvariantsTest extends Attributing {
                 .collectAsList())
         .as("seed %d", seed)
         .isEmpty();
-    assertLayersSumAlike(seed, credits, feeds);
+    assertSumsOfTheCrm(seed, credits, feeds, expected);
   }
 
-  @Test
-  void rowsAndPartitionsInAnotherOrderChangeNoByte() {
-    FewFeeds feeds = RandomFeeds.of(spark(), 3);
+  @ParameterizedTest
+  @ValueSource(longs = {3, 9})
+  void rowsAndPartitionsInAnotherOrderChangeNoByte(long seed) {
+    // given
+    FewFeeds feeds = RandomFeeds.of(spark(), seed);
 
-    assertThat(texts(credits(shuffled(feeds, 3)))).isNotEmpty().isEqualTo(texts(credits(feeds)));
+    // when
+    FewFeeds shuffled = shuffled(feeds, seed);
+
+    // then
+    Dataset<Row> credits = stored(credits(feeds));
+    Dataset<Row> ofShuffled = stored(credits(shuffled));
+    assertThat(texts(ofShuffled)).as("seed %d", seed).isNotEmpty().isEqualTo(texts(credits));
+    assertThat(fits(shuffled, RULES.touches()).byMonth())
+        .as("seed %d", seed)
+        .isNotEmpty()
+        .isEqualTo(fits(feeds, RULES.touches()).byMonth());
+    assertThat(texts(valueAttribution(ofShuffled.orderBy(rand(seed)).repartition(3), feeds)))
+        .as("seed %d", seed)
+        .isNotEmpty()
+        .isEqualTo(texts(valueAttribution(credits, feeds)));
   }
 
   @ParameterizedTest
@@ -138,27 +155,53 @@ final class CreditInvariantsTest extends Attributing {
         .allSatisfy(fit -> assertThat(fit.effects()).containsKey("A1").doesNotContainKey("A3"));
   }
 
-  private static void assertLayersSumAlike(long seed, Dataset<Row> credits, FewFeeds feeds) {
-    List<Row> sums =
-        ValueAttribution.from(credits, feeds.teams(), RULES.touches())
-            .filter(col(Cell.PERIOD).equalTo(Period.YEAR.code()))
-            .groupBy(DealCredits.MODEL, Cell.LAYER)
-            .agg(
-                sum(ValueAttribution.NET_REVENUE),
-                sum(ValueAttribution.CONVERSIONS),
-                sum(ValueAttribution.OWNER_NET_REVENUE))
-            .collectAsList();
-    assertThat(sums).hasSize(MODELS.size() * Layer.values().length);
-    Set<String> different =
-        sums.stream().map(row -> row.get(2) + " " + row.get(3) + " " + row.get(4)).collect(toSet());
-    assertThat(different).as("seed %d", seed).hasSize(1);
+  /** Under every model, whatever the layer, in every period and in all of them. */
+  private static void assertSumsOfTheCrm(
+      long seed, Dataset<Row> credits, FewFeeds feeds, Map<LocalDate, BigDecimal> netRevenue) {
+    Map<String, Map<String, BigDecimal>> sums = new TreeMap<>();
+    Map<String, BigDecimal> conversions = new TreeMap<>();
+    for (Row row : valueAttribution(credits, feeds).collectAsList()) {
+      String cells =
+          "%s of %ss by %s"
+              .formatted(
+                  row.<String>getAs(DealCredits.MODEL),
+                  row.<String>getAs(Cell.LAYER),
+                  row.<String>getAs(Cell.PERIOD));
+      String start = row.getAs(Cell.PERIOD_START).toString();
+      add(sums, "attributed, " + cells, start, row.getAs(ValueAttribution.NET_REVENUE));
+      add(sums, "of owners, " + cells, start, row.getAs(ValueAttribution.OWNER_NET_REVENUE));
+      conversions.merge(cells, row.getAs(ValueAttribution.CONVERSIONS), BigDecimal::add);
+    }
+    assertThat(sums).hasSize(2 * MODELS.size() * Layer.values().length * Period.values().length);
+    assertThat(conversions.values().stream().distinct()).as("seed %d", seed).hasSize(1);
+    for (Period period : Period.values()) {
+      Map<String, BigDecimal> expected = new TreeMap<>();
+      netRevenue.forEach(
+          (day, amount) ->
+              expected.merge(
+                  CellPeriod.of(period, day).start().toString(), amount, BigDecimal::add));
+      sums.forEach(
+          (cells, found) -> {
+            if (cells.endsWith(" by " + period.code())) {
+              assertThat(found).as("seed %d, %s", seed, cells).isEqualTo(expected);
+            }
+          });
+    }
+  }
+
+  private static void add(
+      Map<String, Map<String, BigDecimal>> sums, String cells, String start, BigDecimal amount) {
+    sums.computeIfAbsent(cells, any -> new TreeMap<>()).merge(start, amount, BigDecimal::add);
+  }
+
+  private static Dataset<Row> valueAttribution(Dataset<Row> credits, FewFeeds feeds) {
+    return ValueAttribution.from(credits, feeds.teams(), RULES.touches());
   }
 
   private FewFeeds shuffled(FewFeeds feeds, long seed) {
     FewFeeds shuffled = new FewFeeds(spark());
     for (String feed : List.of(Calls.NAME, Deals.NAME, Refunds.NAME, Agents.NAME)) {
-      shuffled.with(
-          feed, feeds.of(feed).orderBy(org.apache.spark.sql.functions.rand(seed)).repartition(3));
+      shuffled.with(feed, feeds.of(feed).orderBy(rand(seed)).repartition(3));
     }
     return shuffled;
   }
