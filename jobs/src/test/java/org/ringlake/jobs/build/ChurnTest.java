@@ -2,7 +2,6 @@ package org.ringlake.jobs.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -11,39 +10,32 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.ringlake.SparkTest;
-import org.ringlake.jobs.lake.TableName;
-import org.ringlake.staging.Agents;
-import org.ringlake.staging.Calls;
-import org.ringlake.staging.Deals;
 
 /** From deals and calls to the churn rate, while time passes and a purchase comes late. */
-final class ChurnTest extends SparkTest {
-  @TempDir private Path folder;
-  private SilverLake silver;
-
+final class ChurnTest extends CustomerStories {
   @BeforeEach
   void sell() {
-    silver = SilverLake.withWorth(spark(), folder);
-    add(Agents.NAME, "agent_id | _agent_no | team_id\nA1|1|T1\nA2|2|T2\n");
-    add(
-        Calls.NAME,
+    roster(
         """
-        call_id | agent_id | team_id | _agent_no | _customer_no | customer_key | disposition | event_date | started_at          | _month
-        C1      | A1       | T1      | 1         | 1            | k1           | answered    | 2024-01-02 | 2024-01-02 09:00:00 | 202401
-        C2      | A2       | T2      | 2         | 2            | k2           | answered    | 2024-02-28 | 2024-02-28 09:00:00 | 202402
-        C3      | A1       | T1      | 1         | 3            | k3           | answered    | 2024-03-04 | 2024-03-04 09:00:00 | 202403
-        C4      | A1       | T1      | 1         | 1            | k1           | answered    | 2025-03-03 | 2025-03-03 09:00:00 | 202503
+        agent_id | team_id
+        A1       | T1
+        A2       | T2
         """);
-    add(
-        Deals.NAME,
+    calls(
         """
-        deal_id | agent_id | team_id | _agent_no | _customer_no | customer_key | status | amount | event_date | closed_at           | _month
-        D1      | A1       | T1      | 1         | 1            | k1           | won    | 100.00 | 2024-01-10 | 2024-01-10 09:00:00 | 202401
-        D2      | A2       | T2      | 2         | 1            | k1           | won    | 40.00  | 2024-06-10 | 2024-06-10 09:00:00 | 202406
-        D3      | A2       | T2      | 2         | 2            | k2           | won    | 40.00  | 2024-02-29 | 2024-02-29 09:00:00 | 202402
-        D4      | A1       | T1      | 1         | 3            | k3           | won    | 40.00  | 2024-03-05 | 2024-03-05 09:00:00 | 202403
+        call_id | agent_id | team_id | _customer_no | started_at
+        C1      | A1       | T1      | 1            | 2024-01-02 09:00:00
+        C2      | A2       | T2      | 2            | 2024-02-28 09:00:00
+        C3      | A1       | T1      | 3            | 2024-03-04 09:00:00
+        C4      | A1       | T1      | 1            | 2025-03-03 09:00:00
+        """);
+    deals(
+        """
+        deal_id | agent_id | team_id | _customer_no | amount | closed_at
+        D1      | A1       | T1      | 1            | 100.00 | 2024-01-10 09:00:00
+        D2      | A2       | T2      | 1            | 40.00  | 2024-06-10 09:00:00
+        D3      | A2       | T2      | 2            | 40.00  | 2024-02-29 09:00:00
+        D4      | A1       | T1      | 3            | 40.00  | 2024-03-05 09:00:00
         """);
   }
 
@@ -63,11 +55,10 @@ final class ChurnTest extends SparkTest {
         """);
 
     // when it is, and the second customer has bought on the last day
-    add(
-        Deals.NAME,
+    deals(
         """
-        deal_id | agent_id | team_id | _agent_no | _customer_no | customer_key | status | amount | event_date | closed_at           | _month | file_id
-        D9      | A1       | T1      | 1         | 2            | k2           | won    | 40.00  | 2025-02-28 | 2025-02-28 09:00:00 | 202502 | late
+        deal_id | agent_id | team_id | _customer_no | amount | closed_at           | file_id
+        D9      | A1       | T1      | 2            | 40.00  | 2025-02-28 09:00:00 | late
         """);
     build("2025-03-06", BuildJob.Extent.CHANGES);
 
@@ -82,9 +73,7 @@ final class ChurnTest extends SparkTest {
         enterprise | all       | 2025-03-01   | 1.0000000000 | 3.0000000000
         """);
     assertRows(
-        silver
-            .lake()
-            .read(TableName.ops("restatement"))
+        restatements()
             .filter("kpi = 'churn_rate' AND layer = 'enterprise' AND period IN ('day', 'month')")
             .selectExpr(
                 "period",
@@ -102,49 +91,36 @@ final class ChurnTest extends SparkTest {
         """);
 
     // when
-    List<String> incremental = everything();
+    List<String> incremental = texts(kpis());
     build("2025-03-06", BuildJob.Extent.FULL);
 
     // then
-    assertThat(incremental).isNotEmpty().isEqualTo(everything());
+    assertThat(incremental).isNotEmpty().isEqualTo(texts(kpis()));
   }
 
   @Test
   void customersMatureOnDaysWithoutAnyRow() {
     // given
     build("2024-06-11", BuildJob.Extent.CHANGES);
-    List<String> before = everything();
+    List<String> before = texts(kpis());
 
     // when the six months after all first purchases are over
     build("2024-09-30", BuildJob.Extent.CHANGES);
 
     // then
-    List<String> incremental = everything();
+    List<String> incremental = texts(kpis());
     assertThat(incremental).isNotEqualTo(before);
     build("2024-09-30", BuildJob.Extent.FULL);
-    assertThat(incremental).isEqualTo(everything());
+    assertThat(incremental).isEqualTo(texts(kpis()));
   }
 
   private Dataset<Row> months() {
-    return silver
-        .lake()
-        .read(TableName.gold("kpi"))
+    return kpis()
         .filter("kpi = 'churn_rate' AND period = 'month' AND period_start >= DATE'2025-02-01'")
         .filter("layer <> 'site' AND (numerator > 0 OR layer = 'enterprise')");
   }
 
-  /** The measures of every cell and their KPIs, as text in the order of their keys. */
-  private List<String> everything() {
-    return silver.lake().read(TableName.gold("kpi")).toJSON().collectAsList().stream()
-        .sorted()
-        .toList();
-  }
-
   private void build(String asOf, BuildJob.Extent extent) {
     silver.build(Map.of(), Optional.of(LocalDate.parse(asOf)), extent);
-  }
-
-  private void add(String feed, String table) {
-    silver.add(feed, rows(silver.schema(feed), table));
   }
 }

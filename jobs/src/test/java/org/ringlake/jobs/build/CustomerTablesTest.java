@@ -1,56 +1,42 @@
 package org.ringlake.jobs.build;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.first;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.ringlake.SparkTest;
 import org.ringlake.jobs.lake.TableName;
-import org.ringlake.staging.Calls;
-import org.ringlake.staging.Deals;
-import org.ringlake.staging.Refunds;
 
 /** From deals and calls to the KPIs of repurchase, and what a late refund does to them. */
-class CustomerTablesTest extends SparkTest {
+class CustomerTablesTest extends CustomerStories {
   private static final Optional<LocalDate> AS_OF = Optional.of(LocalDate.of(2025, 9, 1));
-
-  @TempDir private Path folder;
 
   @Test
   void aRefundInFullTakesTheRepurchaseAwayAndWithoutWorthTheTablesAreEmpty() {
     // given
-    SilverLake silver = SilverLake.withWorth(spark(), folder);
-    silver.add(
-        Calls.NAME,
-        rows(
-            silver.schema(Calls.NAME),
-            """
-            call_id | agent_id | team_id | _agent_no | _customer_no | customer_key | disposition | event_date | started_at          | _month
-            C1      | A1       | T1      | 1         | 1            | k1           | answered    | 2025-01-02 | 2025-01-02 09:00:00 | 202501
-            C2      | A2       | T1      | 2         | 1            | k1           | answered    | 2025-01-03 | 2025-01-03 09:00:00 | 202501
-            """));
-    silver.add(
-        Deals.NAME,
-        rows(
-            silver.schema(Deals.NAME),
-            """
-            deal_id | agent_id | team_id | _agent_no | _customer_no | customer_key | status | amount | event_date | closed_at           | _month
-            D1      | A1       | T1      | 1         | 1            | k1           | won    | 100.00 | 2025-01-05 | 2025-01-05 09:00:00 | 202501
-            D2      | A1       | T1      | 1         | 1            | k1           | won    | 40.00  | 2025-06-05 | 2025-06-05 09:00:00 | 202506
-            """));
+    calls(
+        """
+        call_id | agent_id | team_id | _customer_no | started_at
+        C1      | A1       | T1      | 1            | 2025-01-02 09:00:00
+        C2      | A2       | T1      | 1            | 2025-01-03 09:00:00
+        """);
+    deals(
+        """
+        deal_id | agent_id | team_id | _customer_no | amount | closed_at
+        D1      | A1       | T1      | 1            | 100.00 | 2025-01-05 09:00:00
+        D2      | A1       | T1      | 1            | 40.00  | 2025-06-05 09:00:00
+        """);
 
     // when
     silver.build(Map.of(), AS_OF, BuildJob.Extent.CHANGES);
 
     // then
-    assertRepurchase(silver, "A2 | 1.0000000000 | 1.0000000000 | 1.0 | 40.0");
+    assertRepurchase("A2 | 1.0000000000 | 1.0000000000 | 1.0 | 40.0");
     assertRows(
         silver
             .lake()
@@ -64,22 +50,17 @@ class CustomerTablesTest extends SparkTest {
     assertThat(silver.build(Map.of(), AS_OF, BuildJob.Extent.CHANGES).isUpToDate()).isTrue();
 
     // when
-    silver.add(
-        Refunds.NAME,
-        rows(
-            silver.schema(Refunds.NAME),
-            """
-            refund_id | deal_id | amount | event_date | _month | file_id
-            R1        | D2      | 40.00  | 2025-08-31 | 202508 | F1
-            """));
+    refunds(
+        """
+        refund_id | deal_id | amount | event_date | file_id
+        R1        | D2      | 40.00  | 2025-08-31 | F1
+        """);
     silver.build(Map.of(), AS_OF, BuildJob.Extent.CHANGES);
 
     // then
-    assertRepurchase(silver, "A2 | 0.0000000000 | 1.0000000000 | 0.0 | 0.0");
+    assertRepurchase("A2 | 0.0000000000 | 1.0000000000 | 0.0 | 0.0");
     assertRows(
-        silver
-            .lake()
-            .read(TableName.ops("restatement"))
+        restatements()
             .filter("kpi = 'repurchase_rate_6m' AND layer = 'agent' AND period = 'month'")
             .selectExpr(
                 "entity_id", "period_start", "old_value", "new_value", "file_ids[0] AS file"),
@@ -89,8 +70,7 @@ class CustomerTablesTest extends SparkTest {
         """);
 
     assertRows(
-        silver.lake().read(TableName.ops("restatement")).filter("kpi IS NULL"),
-        "table | entity_id\ngold.value_model | null\n");
+        restatements().filter("kpi IS NULL"), "table | entity_id\ngold.value_model | null\n");
 
     // when
     silver.build(Map.of("customers.worth", "none"), AS_OF, BuildJob.Extent.CHANGES);
@@ -104,38 +84,31 @@ class CustomerTablesTest extends SparkTest {
   @Test
   void modelsAreFittedToWhatWasKnownOnTheirDay() {
     // given
-    SilverLake silver = SilverLake.withWorth(spark(), folder);
-    silver.add(
-        Deals.NAME,
-        rows(
-            silver.schema(Deals.NAME),
-            """
-            deal_id | agent_id | team_id | _agent_no | _customer_no | customer_key | status | amount | event_date | closed_at           | _month
-            D1      | A1       | T1      | 1         | 1            | k1           | won    | 100.00 | 2025-03-01 | 2025-03-01 09:00:00 | 202503
-            D2      | A1       | T1      | 1         | 1            | k1           | won    | 40.00  | 2025-06-05 | 2025-06-05 09:00:00 | 202506
-            """));
-    silver.add(
-        Refunds.NAME,
-        rows(
-            silver.schema(Refunds.NAME),
-            """
-            refund_id | deal_id | amount | event_date | _month
-            R1        | D2      | 40.00  | 2025-07-10 | 202507
-            """));
+    deals(
+        """
+        deal_id | agent_id | team_id | _customer_no | amount | closed_at
+        D1      | A1       | T1      | 1            | 100.00 | 2025-03-01 09:00:00
+        D2      | A1       | T1      | 1            | 40.00  | 2025-06-05 09:00:00
+        """);
+    refunds(
+        """
+        refund_id | deal_id | amount | event_date
+        R1        | D2      | 40.00  | 2025-07-10
+        """);
 
     // when
-    List<String> before = valueModel(silver, LocalDate.of(2025, 7, 5));
-    List<String> after = valueModel(silver, LocalDate.of(2025, 7, 15));
+    List<String> before = valueModel(LocalDate.of(2025, 7, 5));
+    List<String> after = valueModel(LocalDate.of(2025, 7, 15));
 
     // then
     assertThat(after).isNotEmpty().isEqualTo(before);
     assertRows(
         silver.lake().read(TableName.gold("customer_value")),
         "frequency | realised_value\n0 | 100.00\n");
-    assertThat(valueModel(silver, LocalDate.of(2025, 7, 31))).isNotEqualTo(before);
+    assertThat(valueModel(LocalDate.of(2025, 7, 31))).isNotEqualTo(before);
   }
 
-  private static List<String> valueModel(SilverLake silver, LocalDate asOf) {
+  private List<String> valueModel(LocalDate asOf) {
     silver.build(Map.of(), Optional.of(asOf), BuildJob.Extent.CHANGES);
     return silver.lake().read(TableName.gold("value_model")).collectAsList().stream()
         .map(Row::toString)
@@ -143,18 +116,13 @@ class CustomerTablesTest extends SparkTest {
         .toList();
   }
 
-  private static void assertRepurchase(SilverLake silver, String expected) {
+  private void assertRepurchase(String expected) {
     assertRows(
-        silver
-            .lake()
-            .read(TableName.gold("kpi"))
+        kpis()
             .filter("layer = 'agent' AND period = 'month' AND period_start = DATE'2025-01-01'")
             .groupBy(col("entity_id"))
             .pivot("kpi", List.of("repurchase_rate_6m", "repurchase_revenue_6m"))
-            .agg(
-                org.apache.spark.sql.functions.first("numerator").as("n"),
-                org.apache.spark.sql.functions.first("denominator").as("d"),
-                org.apache.spark.sql.functions.first("value").as("v"))
+            .agg(first("numerator").as("n"), first("denominator").as("d"), first("value").as("v"))
             .filter("entity_id = 'A2'")
             .selectExpr(
                 "entity_id",

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -14,64 +13,52 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.ringlake.SparkTest;
 import org.ringlake.jobs.lake.TableName;
-import org.ringlake.staging.Agents;
-import org.ringlake.staging.Calls;
-import org.ringlake.staging.Deals;
 
 /**
  * What the KPIs of customers won are under a model by which several agents win one. A1, A2 twice
  * and A3 have touched the first customer, A1 and A3 twice the second, A2 the third, and nobody the
  * fourth. The third is lost in March; the others have bought again.
  */
-final class RepurchaseModelTest extends SparkTest {
+final class RepurchaseModelTest extends CustomerStories {
   private static final Map<String, String> LINEAR =
       Map.of("repurchase.model", "linear", "churn.window", "P2M");
   private static final Map<String, String> LAST =
       Map.of("repurchase.model", "last", "churn.window", "P2M");
   private static final Optional<LocalDate> AS_OF = Optional.of(LocalDate.of(2025, 9, 1));
 
-  @TempDir private Path folder;
-  private SilverLake silver;
-
   @BeforeEach
   void sell() {
-    silver = SilverLake.withWorth(spark(), folder);
-    add(
-        Agents.NAME,
+    roster(
         """
-        agent_id | _agent_no | team_id | valid_from
-        A1       | 1         | T1      | null
-        A2       | 2         | T1      | null
-        A3       | 3         | T1      | null
-        A3       | 3         | T2      | 2025-01-01
+        agent_id | team_id | valid_from
+        A1       | T1      | null
+        A2       | T1      | null
+        A3       | T1      | null
+        A3       | T2      | 2025-01-01
         """);
-    add(
-        Calls.NAME,
+    calls(
         """
-        call_id | agent_id | team_id | _agent_no | _customer_no | customer_key | disposition | event_date | started_at          | _month
-        C1      | A3       | T1      | 3         | 1            | k1           | answered    | 2024-12-30 | 2024-12-30 09:00:00 | 202412
-        C2      | A2       | T1      | 2         | 1            | k1           | answered    | 2025-01-02 | 2025-01-02 09:00:00 | 202501
-        C3      | A1       | T1      | 1         | 1            | k1           | answered    | 2025-01-03 | 2025-01-03 09:00:00 | 202501
-        C4      | A2       | T1      | 2         | 1            | k1           | answered    | 2025-01-04 | 2025-01-04 09:00:00 | 202501
-        C5      | A3       | T2      | 3         | 2            | k2           | answered    | 2025-01-05 | 2025-01-05 09:00:00 | 202501
-        C6      | A1       | T1      | 1         | 2            | k2           | answered    | 2025-01-06 | 2025-01-06 09:00:00 | 202501
-        C7      | A3       | T2      | 3         | 2            | k2           | answered    | 2025-01-07 | 2025-01-07 09:00:00 | 202501
-        C8      | A2       | T1      | 2         | 3            | k3           | answered    | 2025-01-08 | 2025-01-08 09:00:00 | 202501
+        call_id | agent_id | team_id | _customer_no | started_at
+        C1      | A3       | T1      | 1            | 2024-12-30 09:00:00
+        C2      | A2       | T1      | 1            | 2025-01-02 09:00:00
+        C3      | A1       | T1      | 1            | 2025-01-03 09:00:00
+        C4      | A2       | T1      | 1            | 2025-01-04 09:00:00
+        C5      | A3       | T2      | 2            | 2025-01-05 09:00:00
+        C6      | A1       | T1      | 2            | 2025-01-06 09:00:00
+        C7      | A3       | T2      | 2            | 2025-01-07 09:00:00
+        C8      | A2       | T1      | 3            | 2025-01-08 09:00:00
         """);
-    add(
-        Deals.NAME,
+    deals(
         """
-        deal_id | agent_id | team_id | _agent_no | _customer_no | customer_key | status | amount | event_date | closed_at           | _month
-        D1      | A1       | T1      | 1         | 1            | k1           | won    | 100.00 | 2025-01-10 | 2025-01-10 09:00:00 | 202501
-        D2      | A1       | T1      | 1         | 2            | k2           | won    | 100.00 | 2025-01-10 | 2025-01-10 09:00:00 | 202501
-        D3      | A1       | T1      | 1         | 3            | k3           | won    | 100.00 | 2025-01-10 | 2025-01-10 09:00:00 | 202501
-        D4      | A1       | T1      | 1         | 4            | k4           | won    | 100.00 | 2025-01-10 | 2025-01-10 09:00:00 | 202501
-        D5      | A1       | T1      | 1         | 1            | k1           | won    | 60.00  | 2025-03-05 | 2025-03-05 09:00:00 | 202503
-        D6      | A1       | T1      | 1         | 2            | k2           | won    | 100.00 | 2025-03-05 | 2025-03-05 09:00:00 | 202503
-        D7      | A1       | T1      | 1         | 4            | k4           | won    | 5.00   | 2025-03-05 | 2025-03-05 09:00:00 | 202503
+        deal_id | agent_id | team_id | _customer_no | amount | closed_at
+        D1      | A1       | T1      | 1            | 100.00 | 2025-01-10 09:00:00
+        D2      | A1       | T1      | 2            | 100.00 | 2025-01-10 09:00:00
+        D3      | A1       | T1      | 3            | 100.00 | 2025-01-10 09:00:00
+        D4      | A1       | T1      | 4            | 100.00 | 2025-01-10 09:00:00
+        D5      | A1       | T1      | 1            | 60.00  | 2025-03-05 09:00:00
+        D6      | A1       | T1      | 2            | 100.00 | 2025-03-05 09:00:00
+        D7      | A1       | T1      | 4            | 5.00   | 2025-03-05 09:00:00
         """);
   }
 
@@ -79,7 +66,7 @@ final class RepurchaseModelTest extends SparkTest {
   void agentsWhoWonACustomerTogetherCountByTheirSharesAndTheirTeamsByTheSums() {
     // given
     build(LAST, BuildJob.Extent.CHANGES);
-    List<String> enterprise = texts(all().filter("layer = 'enterprise'"));
+    List<String> enterprise = texts(kpis().filter("layer = 'enterprise'"));
 
     // when
     build(LINEAR, BuildJob.Extent.CHANGES);
@@ -122,7 +109,7 @@ final class RepurchaseModelTest extends SparkTest {
         team       | T2        | 0.0000000000 | 0.9166666670
         enterprise | all       | 1.0000000000 | 4.0000000000
         """);
-    assertThat(texts(all().filter("layer = 'enterprise'"))).isNotEmpty().isEqualTo(enterprise);
+    assertThat(texts(kpis().filter("layer = 'enterprise'"))).isNotEmpty().isEqualTo(enterprise);
     assertRows(
         silver
             .lake()
@@ -142,11 +129,10 @@ final class RepurchaseModelTest extends SparkTest {
     build(LINEAR, BuildJob.Extent.CHANGES);
 
     // when
-    add(
-        Calls.NAME,
+    calls(
         """
-        call_id | agent_id | team_id | _agent_no | _customer_no | customer_key | disposition | event_date | started_at          | _month | file_id
-        C9      | A1       | T1      | 1         | 1            | k1           | answered    | 2025-01-02 | 2025-01-02 12:00:00 | 202501 | late
+        call_id | agent_id | team_id | _customer_no | started_at          | file_id
+        C9      | A1       | T1      | 1            | 2025-01-02 12:00:00 | late
         """);
     build(LINEAR, BuildJob.Extent.CHANGES);
 
@@ -165,9 +151,7 @@ final class RepurchaseModelTest extends SparkTest {
         enterprise | all       | 165.0
         """);
     assertRows(
-        silver
-            .lake()
-            .read(TableName.ops("restatement"))
+        restatements()
             .filter("kpi = 'repurchase_rate_6m' AND layer <> 'site' AND period = 'month'")
             .withColumn("files", array_join(col("file_ids"), " ")),
         """
@@ -180,32 +164,20 @@ final class RepurchaseModelTest extends SparkTest {
         """);
 
     // when
-    List<String> incremental = texts(all());
+    List<String> incremental = texts(kpis());
     build(LINEAR, BuildJob.Extent.FULL);
 
     // then
-    assertThat(incremental).isNotEmpty().isEqualTo(texts(all()));
+    assertThat(incremental).isNotEmpty().isEqualTo(texts(kpis()));
   }
 
   private Dataset<Row> months(String kpi, String month) {
-    return all()
+    return kpis()
         .filter("layer <> 'site' AND period = 'month'")
         .filter(col("kpi").equalTo(kpi).and(col("period_start").cast("string").equalTo(month)));
   }
 
-  private Dataset<Row> all() {
-    return silver.lake().read(TableName.gold("kpi"));
-  }
-
-  private static List<String> texts(Dataset<Row> rows) {
-    return rows.toJSON().collectAsList().stream().sorted().toList();
-  }
-
   private void build(Map<String, String> settings, BuildJob.Extent extent) {
     silver.build(settings, AS_OF, extent);
-  }
-
-  private void add(String feed, String table) {
-    silver.add(feed, rows(silver.schema(feed), table));
   }
 }
