@@ -25,6 +25,13 @@ CREATE MACRO worth_of(model, nth, path_length, nth_of_agent, micros_before) AS
     WHEN 'shapley' THEN (nth_of_agent = 1)::INT
   END;
 
+-- The touches of deals that are won by now: of others there is nothing to share yet.
+CREATE TABLE paths AS
+SELECT t.*
+FROM touches t
+JOIN won w USING (deal_id)
+WHERE w.closed_on <= as_of_day();
+
 -- An agent's part of a deal.
 CREATE TABLE parts AS
 WITH worths AS (
@@ -34,7 +41,7 @@ WITH worths AS (
     t.agent_id,
     CAST(sum(worth_of(r.model, t.nth, t.path_length, t.nth_of_agent, t.micros_before)) AS DOUBLE)
       AS worth
-  FROM touches t, rules r
+  FROM paths t, rules r
   GROUP BY ALL)
 SELECT
   model,
@@ -46,7 +53,7 @@ WHERE worth > 0
 UNION ALL BY NAME
 SELECT c.model, c.deal_id, c.agent_id, CAST(c.weight AS DOUBLE) AS part
 FROM credits c
-SEMI JOIN touches USING (deal_id, agent_id)
+SEMI JOIN paths USING (deal_id, agent_id)
 WHERE c.model = 'markov' AND c.refund_id IS NULL
 UNION ALL BY NAME
 SELECT m.model, d.deal_id, 'unattributed' AS agent_id, 1 AS part
@@ -54,7 +61,7 @@ FROM models m, (
   SELECT deal_id FROM won WHERE closed_on <= as_of_day()
   UNION
   SELECT deal_id FROM refunds WHERE day <= as_of_day()) d
-WHERE d.deal_id NOT IN (SELECT deal_id FROM touches);
+WHERE d.deal_id NOT IN (SELECT deal_id FROM paths);
 
 -- What is posted: a deal at its closing, a refund on its day.
 CREATE TABLE postings AS

@@ -70,6 +70,33 @@ final class CreditsTest extends Attributing {
   }
 
   @Test
+  void refundsOfADealThatClosesAfterTodayAreNobodysYet() {
+    // given
+    FewFeeds feeds =
+        oneDeal()
+            .with(
+                Deals.NAME,
+                rows(
+                    Silver.DEALS,
+                    """
+                    deal_id | agent_id | team_id | _customer_no | status | amount | event_date | closed_at
+                    D1      | A5       | T5      | 1            | won    | 100.00 | 2025-04-06 | 2025-04-06 09:00:00
+                    """));
+
+    // when
+    Dataset<Row> credits = credits(feeds);
+
+    // then
+    assertRows(
+        credits.filter("model = 'linear'"),
+        """
+        deal_id | refund_id | agent_id     | owner_agent_id | weight      | net_revenue | posted_on
+        D1      | R1        | unattributed | A5             | 0.000000000 | -0.04       | 2025-04-01
+        D9      | R2        | unattributed | null           | 0.000000000 | -5.00       | 2025-04-02
+        """);
+  }
+
+  @Test
   void customersWhoNeverBoughtCountForMarkovAlone() {
     Dataset<Row> calls =
         rows(
