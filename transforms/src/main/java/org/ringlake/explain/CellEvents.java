@@ -36,10 +36,11 @@ import org.ringlake.staging.Resolved;
 /**
  * The events that a cell's measures are sums of.
  *
- * <p>Grain: one row per measure and event that adds to it. Key: measure, event_date, feed,
- * event_id. {@link #AMOUNT} is what the event adds, in the measure's unit, never null: the amounts
- * of a measure's rows add up to the measure. {@code agent_id} and {@code team_id} are those that
- * the event counts for, {@code unknown} where there is nobody.
+ * <p>Grain: one row per measure, event that adds to it, and agent: those who won a customer share
+ * the deal. Key: measure, event_date, feed, event_id, agent_id. {@link #AMOUNT} is what the event
+ * adds, in the measure's unit, never null: the amounts of a measure's rows add up to the measure.
+ * {@code agent_id} and {@code team_id} are those that the event counts for, {@code unknown} where
+ * there is nobody.
  *
  * <p>Of a measure that counts distinct customers, each event whose customer is counted is a row;
  * the customer's first one (by day, feed and id) has amount 1, the others 0. Of a headcount, each

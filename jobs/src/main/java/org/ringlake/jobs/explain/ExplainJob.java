@@ -190,7 +190,11 @@ public final class ExplainJob {
           row_number()
               .over(
                   Window.partitionBy(CellEvents.MEASURE)
-                      .orderBy(CellEvents.EVENT_DATE, CellEvents.FEED, CellEvents.EVENT_ID));
+                      .orderBy(
+                          CellEvents.EVENT_DATE,
+                          CellEvents.FEED,
+                          CellEvents.EVENT_ID,
+                          CellEvents.AGENT_ID));
       return hold(
           events
               .withColumn(PLACE, place)
@@ -250,7 +254,11 @@ public final class ExplainJob {
               array(names.stream().map(functions::lit).toArray(Column[]::new)),
               col(CellEvents.MEASURE));
       return traced.orderBy(
-          measure, col(CellEvents.EVENT_DATE), col(CellEvents.FEED), col(CellEvents.EVENT_ID));
+          measure,
+          col(CellEvents.EVENT_DATE),
+          col(CellEvents.FEED),
+          col(CellEvents.EVENT_ID),
+          col(CellEvents.AGENT_ID));
     }
 
     private boolean isFormulaTheSame() {
