@@ -1,5 +1,5 @@
 -- What customers bought, whether they came back, and whose they are: the last touch's of the first
--- deal.
+-- deal, unless it is told how the agents of that deal share them.
 
 CREATE TABLE given_back AS
 SELECT deal_id, sum(amount) AS amount, sum(money) AS money
@@ -31,15 +31,8 @@ WHERE NOT is_given_back
 GROUP BY ALL;
 
 CREATE TABLE acquisitions AS
-SELECT
-  b.customer_id,
-  b.deal_id,
-  b.day,
-  coalesce(t.agent_id, 'unknown') AS agent_id,
-  coalesce(r.team_id, 'unknown') AS team_id
+SELECT b.customer_id, b.deal_id, b.day
 FROM bought b
-LEFT JOIN last_touch t USING (deal_id)
-LEFT JOIN roster r ON r.day = b.day AND r.agent_id = t.agent_id
 WHERE NOT b.is_given_back
 QUALIFY row_number() OVER (PARTITION BY b.customer_id ORDER BY b.closed_at, b.deal_id) = 1;
 
@@ -51,7 +44,6 @@ CREATE TABLE cohort AS
 SELECT
   a.customer_id,
   a.day,
-  a.agent_id,
   repurchase_end(a.day) < as_of_day() AS is_matured,
   count(p.day) > 0 AS is_back,
   coalesce(sum(p.net), 0) AS net_of_repurchases
@@ -64,6 +56,36 @@ CREATE TABLE realised AS
 SELECT customer_id, sum(net) AS net
 FROM bought
 GROUP BY customer_id;
+
+-- Who has which part of a customer, and of what the customer brings.
+CREATE TABLE winners AS
+WITH parts AS (
+  SELECT
+    a.customer_id,
+    coalesce(t.agent_id, 'unknown') AS agent_id,
+    CAST(1 AS DECIMAL(10, 9)) AS part,
+    CASE WHEN c.is_matured THEN c.net_of_repurchases END AS repurchase_revenue,
+    r.net + p.predicted AS lifetime_value
+  FROM acquisitions a
+  JOIN cohort c USING (customer_id)
+  JOIN realised r USING (customer_id)
+  LEFT JOIN predictions p USING (customer_id)
+  LEFT JOIN last_touch t USING (deal_id)
+  WHERE NOT (SELECT is_shared FROM worth)
+  UNION ALL BY NAME
+  SELECT
+    a.customer_id,
+    if(s.agent_id = 'unattributed', 'unknown', s.agent_id) AS agent_id,
+    s.part,
+    s.repurchase_revenue,
+    s.lifetime_value
+  FROM acquisitions a
+  JOIN told_parts s USING (deal_id)
+  WHERE (SELECT is_shared FROM worth))
+SELECT p.*, a.day, coalesce(r.team_id, 'unknown') AS team_id
+FROM parts p
+JOIN acquisitions a USING (customer_id)
+LEFT JOIN roster r ON r.day = a.day AND r.agent_id = p.agent_id;
 
 -- From the purchase that made a customer active to the day on which they are lost.
 CREATE TABLE tenures AS
@@ -82,13 +104,14 @@ numbered AS (
   FROM marked)
 SELECT
   n.customer_id,
-  a.agent_id,
-  a.team_id,
+  w.agent_id,
+  w.team_id,
+  w.part,
   min(n.day) AS active_from,
   max(n.lost_on) AS lost_on
 FROM numbered n
-JOIN acquisitions a USING (customer_id)
-GROUP BY n.customer_id, a.agent_id, a.team_id, n.tenure;
+JOIN winners w USING (customer_id)
+GROUP BY n.customer_id, w.agent_id, w.team_id, w.part, n.tenure;
 
 CREATE TABLE renewals AS
 SELECT

@@ -204,22 +204,21 @@ SELECT day, resolved(agent_id) AS agent_id, 1 AS renewals_due, is_renewed::INT A
 FROM renewals
 UNION ALL BY NAME
 SELECT
-  c.day,
-  c.agent_id,
-  c.is_matured::INT AS matured,
-  (c.is_matured AND c.is_back)::INT AS repurchased,
-  CASE WHEN c.is_matured THEN c.net_of_repurchases END AS repurchase_revenue,
-  r.net + p.predicted AS lifetime_value
-FROM cohort c
-JOIN realised r USING (customer_id)
-LEFT JOIN predictions p USING (customer_id)
+  w.day,
+  w.agent_id,
+  CASE WHEN c.is_matured THEN w.part ELSE 0 END AS matured,
+  CASE WHEN c.is_matured AND c.is_back THEN w.part ELSE 0 END AS repurchased,
+  w.repurchase_revenue,
+  w.lifetime_value
+FROM winners w
+JOIN cohort c USING (customer_id)
 WHERE (SELECT is_computed FROM worth)
 UNION ALL BY NAME
-SELECT active_from AS day, agent_id, team_id, 1 AS activated
+SELECT active_from AS day, agent_id, team_id, part AS activated
 FROM tenures
 WHERE (SELECT is_computed FROM worth)
 UNION ALL BY NAME
-SELECT lost_on AS day, agent_id, team_id, 1 AS churned
+SELECT lost_on AS day, agent_id, team_id, part AS churned
 FROM tenures
 WHERE lost_on < as_of_day() AND (SELECT is_computed FROM worth)
 UNION ALL BY NAME

@@ -159,6 +159,7 @@ active AS (
   SELECT
     p.period,
     p.period_start,
+    t.part,
     unnest([
       {'layer': 'agent', 'entity_id': t.agent_id},
       {'layer': 'team', 'entity_id': t.team_id},
@@ -168,7 +169,7 @@ active AS (
   JOIN tenures t ON t.active_from < p.period_start AND t.lost_on >= p.period_start
   LEFT JOIN sites s ON s.day = p.period_start - 1 AND s.team_id = t.team_id
   WHERE (SELECT is_computed FROM worth))
-SELECT layer, entity_id, period, period_start, count(*) AS customers
+SELECT layer, entity_id, period, period_start, sum(part) AS customers
 FROM active
 GROUP BY ALL;
 

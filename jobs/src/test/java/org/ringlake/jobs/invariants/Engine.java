@@ -50,12 +50,22 @@ final class Engine {
 
   private Engine(
       Path workspace, Worth worth, ZoneId zone, SparkSession spark, Map<String, String> settings) {
+    this(workspace, worth, zone, spark, settings, Map.of());
+  }
+
+  private Engine(
+      Path workspace,
+      Worth worth,
+      ZoneId zone,
+      SparkSession spark,
+      Map<String, String> settings,
+      Map<String, String> overrides) {
     this.workspace = workspace;
     this.worth = worth;
     this.zone = zone;
     this.spark = session(spark, zone, settings);
     makeWorkspace();
-    this.configuration = Configuration.load(workspace.resolve("conf"), Map.of());
+    this.configuration = Configuration.load(workspace.resolve("conf"), overrides);
   }
 
   /**
@@ -77,6 +87,15 @@ final class Engine {
   /** Another new workspace with the same configuration; small batches are taken as such. */
   static Engine like(Engine other, Path workspace) {
     return new Engine(workspace, other.worth, other.zone, other.spark, Map.of());
+  }
+
+  /**
+   * A new workspace where customers' worth is computed, and who won customers is said by a model of
+   * attribution; small batches are taken as such.
+   */
+  static Engine creditingBy(String model, Path workspace, ZoneId zone, SparkSession spark) {
+    return new Engine(
+        workspace, Worth.COMPUTED, zone, spark, Map.of(), Map.of("repurchase.model", model));
   }
 
   /** The ids of the KPIs that the shipped configuration declares. */

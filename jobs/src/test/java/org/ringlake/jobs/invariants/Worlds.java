@@ -17,6 +17,9 @@ final class Worlds {
   /** The ids of agents stand as they come. */
   static final World WITHOUT_ROSTER = new WorldBuilder(4000).withoutRoster().build();
 
+  /** Agents share the customers they won; looked at in {@link SharedCustomersTest} alone. */
+  static final World OF_SHARED_CUSTOMERS = new WorldBuilder(2).build();
+
   static final List<World> ALL = List.of(USUAL, WITHOUT_SHIFTS, WITHOUT_ROSTER);
 
   private Worlds() {}

@@ -3,6 +3,7 @@ package org.ringlake.jobs.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,48 @@ class CustomerKpisByHandTest extends ByHand {
         .containsEntry(all("month", "2025-02-01", "repurchase_rate_6m"), ratio("0", "0"))
         .containsEntry(all("month", "2025-02-01", "repurchase_revenue_6m"), sum("0"))
         .containsEntry(march("repurchase_rate_6m"), ratio("0", "0"));
+  }
+
+  @Test
+  void customersWhomSeveralAgentsWonCountByTheirParts() {
+    // given
+    roster("A1", "T1", "A2", "T2", "A3", "T2");
+    write("calls", "call_id,started_at,disposition\nK1,2025-03-28T09:00:00,busy\n");
+    write(
+        "deals",
+        """
+        deal_id,customer_id,agent_id,status,amount,closed_at
+        D1,C1,A3,won,100,2025-01-31
+        D2,C1,A3,won,40,2025-02-10
+        D3,C2,A3,won,100,2025-01-31
+        """);
+    Worth shared =
+        WITHOUT_PREDICTIONS.sharedIn(
+            List.of(
+                part("D1", "A1", "0.25", "10"),
+                part("D1", "A2", "0.333333333", "13.33"),
+                part("D1", "A3", "0.416666667", "16.67"),
+                part("D2", "A1", "1", null),
+                part("D3", "unattributed", "1", "0")));
+
+    // when
+    Map<KpiCell, KpiValue> kpis = kpis(shared);
+
+    // then
+    assertThat(kpis)
+        .containsEntry(january("agent", "A1", "repurchase_rate_6m"), ratio("0.25", "0.25"))
+        .containsEntry(january("agent", "unknown", "repurchase_rate_6m"), ratio("0", "1"))
+        .containsEntry(january("team", "T2", "repurchase_rate_6m"), ratio("0.75", "0.75"))
+        .containsEntry(january("team", "T2", "repurchase_revenue_6m"), sum("30"))
+        .containsEntry(january("enterprise", "all", "repurchase_rate_6m"), ratio("1", "2"))
+        .containsEntry(january("enterprise", "all", "repurchase_revenue_6m"), sum("40"))
+        .containsEntry(march("agent", "A2", "churn_rate"), ratio("0.333333333", "0.333333333"))
+        .containsEntry(march("churn_rate"), ratio("2", "2"));
+  }
+
+  private static Worth.Part part(String deal, String agent, String part, String revenue) {
+    return new Worth.Part(
+        deal, agent, new BigDecimal(part), revenue == null ? null : new BigDecimal(revenue), null);
   }
 
   @Test

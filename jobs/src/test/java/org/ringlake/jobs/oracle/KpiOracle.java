@@ -28,7 +28,8 @@ import org.ringlake.jobs.world.Business;
  * Every KPI, recomputed by DuckDB from the raw CSV files of an inbox in the {@link Business} all
  * worlds are in.
  *
- * <p>What customers will yet bring it is told ({@link Worth}), as SQL fits no model. Else it shares
+ * <p>What customers will yet bring it is told ({@link Worth}), as SQL fits no model, and where
+ * several agents win one, who has which part, which {@link CreditOracle} checks. Else it shares
  * nothing with the engine: the SQL beside this class was written from the contract and the KPI
  * catalogue.
  */
@@ -138,12 +139,26 @@ public final class KpiOracle {
 
   private static void tell(Worth worth, Statement statement) throws SQLException {
     statement.execute(
-        "CREATE TABLE worth AS SELECT %s AS is_computed".formatted(worth.isComputed()));
+        "CREATE TABLE worth AS SELECT %s AS is_computed, %s AS is_shared"
+            .formatted(worth.isComputed(), worth.parts().isPresent()));
     statement.execute("CREATE TABLE predictions (customer_id VARCHAR, predicted DECIMAL(18, 2))");
     for (Map.Entry<String, BigDecimal> each : worth.predicted().entrySet()) {
       statement.execute(
           "INSERT INTO predictions VALUES ('%s', %s)"
               .formatted(each.getKey(), each.getValue().toPlainString()));
+    }
+    statement.execute(
+        "CREATE TABLE told_parts (deal_id VARCHAR, agent_id VARCHAR, part DECIMAL(10, 9),"
+            + " repurchase_revenue DECIMAL(18, 2), lifetime_value DECIMAL(18, 2))");
+    for (Worth.Part each : worth.parts().orElse(List.of())) {
+      statement.execute(
+          "INSERT INTO told_parts VALUES ('%s', '%s', %s, %s, %s)"
+              .formatted(
+                  each.dealId(),
+                  each.agentId(),
+                  each.part(),
+                  each.repurchaseRevenue(),
+                  each.lifetimeValue()));
     }
   }
 
