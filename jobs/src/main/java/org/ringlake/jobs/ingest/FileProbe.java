@@ -31,13 +31,16 @@ import org.ringlake.feed.FileFormat;
 import org.ringlake.feed.ReaderOptions;
 
 /**
- * Looks once through every byte of new files, on the executors: what they are, how many rows they
- * hold, and whether they can be read at all.
+ * Looks once through every byte of new files: what they are, how many rows they hold, and whether
+ * they can be read at all. Executors do it, but for a few small files, which the driver is through
+ * with before a job would have begun.
  */
 final class FileProbe implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final int BUFFER = 1 << 18;
   private static final int MANY = 10_000;
+  private static final int FEW = 8;
+  private static final long SMALL = 4L << 20;
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /** First lines of documents written over many lines. */
@@ -76,7 +79,11 @@ final class FileProbe implements Serializable {
 
   /** Probes files, in the order given. */
   List<ProbedFile> probe(JavaSparkContext spark, List<Request> requests) {
-    int tasks = Math.min(Math.max(requests.size(), 1), MANY);
+    long bytes = requests.stream().mapToLong(request -> request.file().bytes()).sum();
+    if (requests.size() <= FEW && bytes <= SMALL) {
+      return requests.stream().map(this::probe).toList();
+    }
+    int tasks = Math.min(requests.size(), MANY);
     return spark.parallelize(requests, tasks).map(this::probe).collect();
   }
 

@@ -160,7 +160,7 @@ public final class IngestJob {
       progress.stage("looking at new files", requests.size());
       JavaSparkContext spark = JavaSparkContext.fromSparkContext(lake.spark().sparkContext());
       FileProbe probe = new FileProbe(new SerializableConfiguration(spark.hadoopConfiguration()));
-      List<ProbedFile> probed = requests.isEmpty() ? List.of() : probe.probe(spark, requests);
+      List<ProbedFile> probed = probe.probe(spark, requests);
       progress.filesDone(requests.size(), 0);
       return probed;
     }

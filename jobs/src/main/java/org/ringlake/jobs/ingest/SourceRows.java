@@ -176,9 +176,6 @@ public final class SourceRows {
   }
 
   private List<ProbedFile> probed(List<FileProbe.Request> requests) {
-    if (requests.isEmpty()) {
-      return List.of();
-    }
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(lake.spark().sparkContext());
     return new FileProbe(new SerializableConfiguration(spark.hadoopConfiguration()))
         .probe(spark, requests);
