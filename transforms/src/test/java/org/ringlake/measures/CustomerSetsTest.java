@@ -58,6 +58,29 @@ final class CustomerSetsTest extends SparkTest {
         "count\n2\n");
   }
 
+  @Test
+  void numbersInARowAreTheSameBytesTooHoweverTheyCameTogether() {
+    assertRows(
+        sets("""
+                agent | day | customer
+                A1    | 1   | 1
+                A1    | 1   | 2
+                A1    | 1   | 3
+                A1    | 1   | 4
+                A1    | 2   | 6
+                A2    | 1   | 1
+                A2    | 1   | 2
+                A2    | 1   | 3
+                A2    | 1   | 4
+                A2    | 1   | 6
+                """)
+            .groupBy("agent")
+            .agg(hex(CustomerSets.union(col("customers"))).as("bytes"))
+            .groupBy("bytes")
+            .count(),
+        "count\n2\n");
+  }
+
   private Dataset<Row> sets(String table) {
     return rows(VISITS, table)
         .groupBy("agent", "day")
