@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How far one stage of a job is, and how that reads. Where the job does not say how many rows it is
- * done with, those are shown that Spark has read so far, in however many passes over them.
+ * How far one stage of a job is, and how that reads. Until the job says how many rows it is done
+ * with, those are shown that Spark has read so far, in however many passes over them, or written
+ * where it reads none.
  */
 final class StageProgress {
   private static final double NANOS_PER_SECOND = 1e9;

@@ -460,7 +460,7 @@ final class KpisTest extends SparkTest {
             objective_id | agent_id | period_start | period  | kpi   | target | updated_at
             O1           | A1       | 2025-03-01   | null    | dials | 90     | null
             O2           | A1       | 2025-03-01   | month   | dials | 101    | 2025-03-01 09:00:00
-            O3           | A1       | 2025-03-31   | month   | dials | 102.25 | 2025-03-01 09:00:00
+            O3           | A1       | 2025-03-01   | month   | dials | 102.25 | 2025-03-01 09:00:00
             O4           | A1       | 2025-03-01   | month   | band  | 1      | null
             O5           | A1       | 2025-03-01   | month   | null  | 2      | null
             O6           | null     | 2025-03-01   | month   | dials | 3      | null
@@ -504,6 +504,41 @@ final class KpisTest extends SparkTest {
         agent | A1        | quarter | 2025-01-01   | down  | 99.000000  | null        | false
         agent | A2        | month   | 2025-03-01   | down  | null       | null        | null
         team  | A1        | month   | 2025-03-01   | down  | null       | null        | null
+        """);
+  }
+
+  @Test
+  void aSignedTargetIsOfThePeriodThatItsStartLiesIn() {
+    Dataset<Row> cells =
+        cells(
+            """
+            layer | entity_id | period  | period_start | dials
+            agent | A1        | day     | 2025-03-09   | 100
+            agent | A1        | week    | 2025-03-03   | 100
+            agent | A1        | month   | 2025-03-01   | 100
+            agent | A1        | quarter | 2025-01-01   | 100
+            agent | A1        | year    | 2025-01-01   | 100
+            """);
+    Dataset<Row> objectives =
+        objectives(
+            """
+            objective_id | agent_id | period_start | period  | kpi   | target
+            O1           | A1       | 2025-03-09   | day     | dials | 1
+            O2           | A1       | 2025-03-09   | week    | dials | 2
+            O3           | A1       | 2025-03-31   | month   | dials | 3
+            O4           | A1       | 2025-03-31   | quarter | dials | 4
+            O5           | A1       | 2025-12-31   | year    | dials | 5
+            """);
+
+    assertRows(
+        published(Kpis.from(cells, objectives, rules(List.of(sum("dials", "dials"))), AS_OF)),
+        """
+        period  | target
+        day     | 1.000000
+        week    | 2.000000
+        month   | 3.000000
+        quarter | 4.000000
+        year    | 5.000000
         """);
   }
 

@@ -7,7 +7,7 @@ import java.util.SortedMap;
  * A measure of a cell, in its own unit.
  *
  * @param published what the cell was published with, and its formula used
- * @param events how many there are
+ * @param events how many there are, one for each of those who share it
  * @param days what the events of each day add up to
  * @param isConstant whether it is a number of the calendar, and no sum of events
  */

@@ -31,7 +31,8 @@ final class DemoTest extends SparkTest {
   private StringWriter err;
 
   @Test
-  void aDemoEndsWithKpisAndMayBeRunAgain() throws IOException, SQLException {
+  void aDemoEndsWithKpisInTablesLaidOutForReadersAndMayBeRunAgain()
+      throws IOException, SQLException {
     assertThat(demo("--agents", "2", "--days", "33", "--feeds", "calls,deals"))
         .as(() -> err.toString())
         .isZero();

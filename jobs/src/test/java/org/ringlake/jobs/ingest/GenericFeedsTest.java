@@ -20,6 +20,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import org.ringlake.staging.Resolved;
  * The generic feeds of the contract, each in three files of the same rows but for a number in their
  * ids: CSV, JSON lines and Parquet, one of them plain, one gzip, one zstd. One ingest takes all.
  */
+@Order(5)
 class GenericFeedsTest extends SparkTest {
   private static final List<String> FEEDS =
       List.of(
@@ -65,14 +67,15 @@ class GenericFeedsTest extends SparkTest {
     if (lake != null) {
       return;
     }
-    lake = IngestedLake.at(spark(), workspace);
+    IngestedLake made = IngestedLake.at(spark(), workspace);
     definitions =
-        lake.configuration().feeds().stream()
+        made.configuration().feeds().stream()
             .collect(toMap(FeedDefinition::name, Function.identity()));
     for (int i = 0; i < FEEDS.size(); i++) {
-      writeFiles(definitions.get(FEEDS.get(i)), i);
+      writeFiles(made, definitions.get(FEEDS.get(i)), i);
     }
-    lake.run();
+    made.run();
+    lake = made;
   }
 
   /**
@@ -80,12 +83,13 @@ class GenericFeedsTest extends SparkTest {
    *
    * @param turn by which the kinds of compression go round the formats
    */
-  private static void writeFiles(FeedDefinition feed, int turn) throws SQLException {
+  private static void writeFiles(IngestedLake made, FeedDefinition feed, int turn)
+      throws SQLException {
     GenericRows rows = GenericRows.of(feed.name());
     Packing[] packings = Packing.values();
     for (GenericFormat format : GenericFormat.values()) {
       Packing packing = packings[(format.ordinal() + turn) % packings.length];
-      format.write(rows.given(format.ordinal()), feed, packing, lake);
+      format.write(rows.given(format.ordinal()), feed, packing, made);
     }
   }
 
@@ -118,6 +122,11 @@ class GenericFeedsTest extends SparkTest {
                 .collect(toSet()))
         .containsExactlyInAnyOrderElementsOf(
             definitions.get(feed).storedColumns().stream().map(FeedColumn::name).toList());
+  }
+
+  @Test
+  void theseAreAllFeeds() {
+    assertThat(definitions.keySet()).containsExactlyInAnyOrderElementsOf(FEEDS);
   }
 
   @Test

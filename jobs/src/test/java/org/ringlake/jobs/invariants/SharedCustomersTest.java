@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringlake.SparkTest;
@@ -34,6 +35,7 @@ import org.ringlake.kpi.Period;
 import org.ringlake.measures.AgentDay;
 
 /** Another world, where all who touched a customer before the first deal won them. */
+@Order(4)
 final class SharedCustomersTest extends SparkTest {
   private static final String LINEAR = "linear";
   private static final World WORLD = Worlds.OF_SHARED_CUSTOMERS;
@@ -46,9 +48,10 @@ final class SharedCustomersTest extends SparkTest {
   @BeforeEach
   void runOnce() {
     if (engine == null) {
-      engine = Engine.creditingBy(LINEAR, folder.resolve("shared"), WORLD.zone(), spark());
-      engine.put(WORLD.files());
-      engine.run();
+      Engine made = Engine.creditingBy(LINEAR, folder.resolve("shared"), WORLD.zone(), spark());
+      made.put(WORLD.files());
+      made.run();
+      engine = made;
     }
   }
 
@@ -137,6 +140,13 @@ final class SharedCustomersTest extends SparkTest {
       assertThat(events)
           .hasSize(2)
           .allSatisfy((measure, keys) -> assertThat(keys).doesNotHaveDuplicates().isSorted());
+      assertThat(events.values())
+          .as("some event has several agents")
+          .anySatisfy(
+              keys ->
+                  assertThat(keys.stream().map(key -> key.substring(0, key.lastIndexOf(' '))))
+                      .satisfies(
+                          shared -> assertThat(Set.copyOf(shared)).hasSizeLessThan(shared.size())));
     }
   }
 
