@@ -53,7 +53,8 @@ public final class KpiCells {
    */
   public static Dataset<Row> from(
       Dataset<Row> agentDays, Dataset<Row> customerCounts, CellStocks stocks) {
-    return withStocks(withCounts(counted(summedToCells(agentDays)), customerCounts), stocks);
+    return withStocks(
+        withCounts(counted(summedToCells(overCampaigns(agentDays))), customerCounts), stocks);
   }
 
   /**
@@ -76,7 +77,7 @@ public final class KpiCells {
         before
             .select(withKey(Stream.of(slice(col(VECTOR), 1, SUMS).as(VECTOR))))
             .join(broadcast(changed), Cell.keyForJoin(), "left_semi")
-            .union(summedToCells(differences));
+            .union(summedToCells(AgentDay.vectors(differences)));
     Dataset<Row> remaining = counted(summed(sums, Cell.KEY));
     Dataset<Row> counts = customerCounts.join(broadcast(changed), Cell.keyForJoin(), "left_semi");
     Dataset<Row> unchanged =
@@ -130,14 +131,17 @@ public final class KpiCells {
     return Stream.concat(Cell.KEY.stream().map(functions::col), others).toArray(Column[]::new);
   }
 
-  /** First over campaigns, so that fewer rows go to layers, then to periods. */
-  private static Dataset<Row> summedToCells(Dataset<Row> agentDays) {
-    Dataset<Row> ofAgents =
-        summed(
-            AgentDay.vectors(agentDays),
-            List.of(AgentDay.AGENT_ID, AgentDay.TEAM_ID, AgentDay.SITE, AgentDay.EVENT_DATE));
+  /** {@link AgentDay#vectors} of all campaigns together, so that fewer rows go to layers. */
+  private static Dataset<Row> overCampaigns(Dataset<Row> agentDays) {
+    return summed(
+        AgentDay.vectors(agentDays),
+        List.of(AgentDay.AGENT_ID, AgentDay.TEAM_ID, AgentDay.SITE, AgentDay.EVENT_DATE));
+  }
+
+  /** First to layers, then to periods. */
+  private static Dataset<Row> summedToCells(Dataset<Row> vectors) {
     Dataset<Row> days =
-        summed(Cell.perLayer(ofAgents), List.of(Cell.LAYER, Cell.ENTITY_ID, AgentDay.EVENT_DATE));
+        summed(Cell.perLayer(vectors), List.of(Cell.LAYER, Cell.ENTITY_ID, AgentDay.EVENT_DATE));
     return summed(Cell.perPeriod(days, List.of(Period.values())), Cell.KEY);
   }
 
