@@ -46,8 +46,11 @@ final class CustomerUnion extends Aggregator<byte[], CustomerUnion.Merged, byte[
     return Encoders.BINARY();
   }
 
-  /** Sets on their way to one: the first stays as it came until there is another. */
-  static final class Merged implements Externalizable {
+  /**
+   * Sets on their way to one: the first stays as it came until there is another. Spark asks for it
+   * to be public.
+   */
+  public static final class Merged implements Externalizable {
     @Serial private static final long serialVersionUID = 1L;
 
     private byte[] only; // null: none yet, or several
