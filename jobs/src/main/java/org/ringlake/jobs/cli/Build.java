@@ -76,8 +76,11 @@ public final class Build extends WorkspaceCommand {
   }
 
   static BuildResult build(JobContext context, Optional<LocalDate> asOf, BuildJob.Extent extent) {
-    return new BuildJob(context.lake(), context.configuration(), context.clock())
-        .run(asOf, extent, context.progress());
+    BuildResult result =
+        new BuildJob(context.lake(), context.configuration(), context.clock())
+            .run(asOf, extent, context.progress());
+    context.progress().close(); // before what came of it is told
+    return result;
   }
 
   static void report(BuildResult result, PrintWriter err) {

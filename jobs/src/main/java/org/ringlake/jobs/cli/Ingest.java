@@ -35,8 +35,11 @@ public final class Ingest extends WorkspaceCommand {
   }
 
   static IngestResult ingest(JobContext context) {
-    return new IngestJob(context.lake(), context.configuration(), context.inbox(), context.clock())
-        .run(context.arrived(), context.progress());
+    IngestResult result =
+        new IngestJob(context.lake(), context.configuration(), context.inbox(), context.clock())
+            .run(context.arrived(), context.progress());
+    context.progress().close(); // before what came of it is told
+    return result;
   }
 
   static void report(IngestResult result, PrintWriter err) {
